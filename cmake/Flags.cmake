@@ -1,0 +1,28 @@
+# One interface target carries every flag; each target of the project links it.
+add_library(dateline_flags INTERFACE)
+target_include_directories(dateline_flags INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_options(dateline_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+                                                -Wno-sign-conversion)
+if(DATELINE_SANITIZE)
+  target_compile_options(dateline_flags INTERFACE -fsanitize=${DATELINE_SANITIZE}
+                                                  -fno-omit-frame-pointer)
+  target_link_options(dateline_flags INTERFACE -fsanitize=${DATELINE_SANITIZE})
+endif()
+
+# ccache where present. The base directory lets checkouts in different folders share entries.
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1
+      ${CCACHE_PROGRAM})
+endif()
+
+# dateline_library(NAME SOURCES a.cc ... HEADERS a.h ... LINK libs ...)
+# A static library of one folder; its headers form a verified header set.
+function(dateline_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;LINK" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}"
+                                                 FILES ${ARG_HEADERS})
+  target_link_libraries(${name} PUBLIC dateline_flags ${ARG_LINK})
+endfunction()
