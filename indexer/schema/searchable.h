@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "indexer/schema/article.h"
+
+namespace dateline::schema {
+
+// A stretch of an article that words are searched and shown in. Phrases never cross two of them.
+struct SearchableText {
+  std::string_view text;   // into Article::title or Article::text, and lives as long
+  std::size_t offset = 0;  // of `text` in Article::text; 0 for the title
+  bool title = false;
+};
+
+// What the writer indexes and snippets are cut from: the title first (it may be a metadata value),
+// then title lines that say something else, body and captions in the order of the text. Bylines
+// and boilerplate are left out.
+std::vector<SearchableText> searchable_texts(const Article& article);
+
+}  // namespace dateline::schema
