@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstdint>
+
+namespace dateline::stories {
+
+// An article that tells of the same event as another one, as far as their words and names say.
+struct Neighbour {
+  std::uint32_t article = 0;  // index, in order of StoryGrouper::add()
+  float similarity = 0;       // 0..1; for a near-copy the estimated overlap of their text
+  bool copy = false;          // near-copy: no second witness, whatever it says was said once
+
+  bool operator==(const Neighbour&) const = default;
+};
+
+}  // namespace dateline::stories

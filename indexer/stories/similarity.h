@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "indexer/stories/neighbour.h"
+#include "indexer/stories/sketch.h"
+
+namespace dateline::stories {
+
+// How alike articles are: the cosine of their features' tf-idf, scaled by how far apart they were
+// published. Frequencies are the collection's own, smoothed by those of news at large. Keeps
+// references to both arguments.
+class Similarity {
+ public:
+  // `members`: indices of the sketches to compare (one of each group of near-copies), ascending.
+  Similarity(const std::vector<Sketch>& sketches, const std::vector<std::uint32_t>& members);
+
+  // Symmetric; 0 when the two were published too far apart.
+  [[nodiscard]] float between(std::uint32_t a, std::uint32_t b) const;
+
+  // Per sketch the members most like it, best first, at most `limit`; empty for non-members. Pairs
+  // are met through their weightiest features, nearest in time first, a bounded number of each.
+  [[nodiscard]] std::vector<std::vector<Neighbour>> nearest(std::size_t limit,
+                                                            float at_least) const;
+
+ private:
+  struct Postings;
+
+  [[nodiscard]] Postings build_postings() const;
+  [[nodiscard]] std::vector<Feature> rarest(std::uint32_t article) const;
+  [[nodiscard]] float weight(Feature feature) const {
+    return feature.weight() * idf_[feature.id()];
+  }
+
+  const std::vector<Sketch>& sketches_;
+  const std::vector<std::uint32_t>& members_;
+  std::vector<float> idf_;   // by feature id
+  std::vector<float> norm_;  // by sketch
+};
+
+// Publication dates: days between them (0 when they overlap), scaled to 0..1.
+float nearness(const std::optional<Interval>& a, const std::optional<Interval>& b);
+
+}  // namespace dateline::stories
