@@ -192,13 +192,12 @@ std::vector<FacetEntry> facet_entries(const Article& article, Facet facet) {
   return entries;
 }
 
-bool newest_first(const Article& a, const Article& b) {
-  const auto& left = a.published.interval;
-  const auto& right = b.published.interval;
-  if (left.has_value() != right.has_value()) return left.has_value();
-  if (left && left->from != right->from) return left->from > right->from;
-  if (left && left->to != right->to) return left->to < right->to;
-  return a.id < b.id;
+bool newest_first(const Publication& a, const Publication& b) {
+  const auto& left = a.interval;
+  const auto& right = b.interval;
+  if (!left || !right) return left.has_value() && !right.has_value();
+  if (left->from != right->from) return left->from > right->from;
+  return left->to < right->to;
 }
 
 Xapian::Document make_document(const Article& article, const DocumentNumbers& numbers,

@@ -35,9 +35,10 @@ struct DocumentNumbers {
   std::uint32_t copy_rank = 0;  // 0: the article shown for its copy group
 };
 
-// The order of docids (schema::kNewestFirst): by first possible day of publication descending,
-// undated articles last; equal days by length of the interval, then by id.
-bool newest_first(const Article& a, const Article& b);
+// The order of docids (schema::kNewestFirst): by first possible day descending, undated last; equal
+// days by length of the interval. A strict weak order: sort with std::stable_sort, so that what is
+// equal keeps the order of the input.
+bool newest_first(const Publication& a, const Publication& b);
 
 // The document of the index format: terms, values, data. The one definition of what the index holds
 // of an article. The stemmer belongs to the calling thread. A few hundred microseconds an article.

@@ -111,7 +111,9 @@ TemporaryDirectory::~TemporaryDirectory() {
 
 void build_index(const fs::path& directory, std::vector<Article> articles,
                  const std::string& revision) {
-  std::sort(articles.begin(), articles.end(), indexing::newest_first);
+  std::stable_sort(articles.begin(), articles.end(), [](const Article& a, const Article& b) {
+    return indexing::newest_first(a.published, b.published);
+  });
   fs::create_directories(directory);
   Xapian::WritableDatabase database((directory / revision).string(),
                                     Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC |

@@ -131,7 +131,9 @@ TEST_CASE("newest articles come first and undated ones last") {
                                    dated("month", month_interval(2022, 2)),
                                    dated("day", day_interval(*make_day(2022, 2, 1))),
                                    dated("newer", day_interval(*make_day(2022, 2, 2)))};
-  std::sort(articles.begin(), articles.end(), indexing::newest_first);
+  std::stable_sort(articles.begin(), articles.end(), [](const Article& a, const Article& b) {
+    return indexing::newest_first(a.published, b.published);
+  });
   CHECK(articles[0].id == "newer");
   CHECK(articles[1].id == "day");
   CHECK(articles[2].id == "month");
