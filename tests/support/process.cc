@@ -54,9 +54,14 @@ class ScratchFile {
 
 Outcome run_program(std::string_view name, const std::vector<std::string>& arguments,
                     std::string_view input) {
-  const std::string program = environment("DATELINE_BIN") + "/" + std::string(name);
-  std::vector<char*> argv = {const_cast<char*>(program.c_str())};
-  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+  std::vector<std::string> command = {program_path(name)};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  return run_command(command, input);
+}
+
+Outcome run_command(const std::vector<std::string>& command, std::string_view input) {
+  std::vector<char*> argv;
+  for (const std::string& argument : command) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
   const ScratchFile in(input);
   const ScratchFile out;
@@ -66,7 +71,7 @@ Outcome run_program(std::string_view name, const std::vector<std::string>& argum
     ::dup2(in.fd(), STDIN_FILENO);
     ::dup2(out.fd(), STDOUT_FILENO);
     ::dup2(err.fd(), STDERR_FILENO);
-    ::execv(program.c_str(), argv.data());
+    ::execvp(argv.front(), argv.data());
     ::_exit(127);
   }
   int status = 0;
@@ -84,6 +89,10 @@ std::string shared_data(std::string_view path) {
   std::printf("skipped: the development data %s is not beside the project\n",
               std::string(path).c_str());
   return {};
+}
+
+std::string program_path(std::string_view name) {
+  return environment("DATELINE_BIN") + "/" + std::string(name);
 }
 
 std::string source_path(std::string_view path) {

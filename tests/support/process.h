@@ -17,9 +17,15 @@ struct Outcome {
 Outcome run_program(std::string_view name, const std::vector<std::string>& arguments,
                     std::string_view input = {});
 
+// The same for any command, looked up in PATH..
+Outcome run_command(const std::vector<std::string>& command, std::string_view input = {});
+
 // The development data beside the project ("news/wikinews.jsonl"); empty, and a line printed, where
 // it is absent.
 std::string shared_data(std::string_view path);
+
+// The path of one of the project's programs.
+std::string program_path(std::string_view name);
 
 // A file of the project's own tree.
 std::string source_path(std::string_view path);
