@@ -1,0 +1,121 @@
+#include "indexer/annotate/dates/dates.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "indexer/annotate/dates/ladder.h"
+#include "indexer/annotate/dates/resolve.h"
+#include "indexer/annotate/dates/stated.h"
+
+namespace dateline {
+
+std::string_view date_table(std::string_view name);  // embedded
+
+namespace annotate {
+namespace {
+
+constexpr std::array<std::string_view, 5> kLanguages = {"en", "de", "fr", "es", "ru"};
+
+bool in_boilerplate(const Article& article, Span span) {
+  const auto after =
+      std::upper_bound(article.parts.begin(), article.parts.end(), span.begin,
+                       [](std::uint32_t at, const Part& part) { return at < part.span.end; });
+  return after != article.parts.end() && after->kind == PartKind::boilerplate &&
+         after->span.begin < span.end;
+}
+
+Publication known(const Interval& interval, DateBasis basis, double confidence, Evidence evidence) {
+  return {interval, basis, confidence, {std::move(evidence)}};
+}
+
+}  // namespace
+
+struct DateAnnotator::Tables {
+  Tables() : rules(date_table("rules.tsv")) {
+    for (const auto language : kLanguages)
+      lexicons.emplace_back(language, date_table(std::string(language) + ".tsv"));
+  }
+
+  [[nodiscard]] const Lexicon& lexicon_for(const Article& article) const {
+    for (const auto& lexicon : lexicons)
+      if (lexicon.language() == article.language) return lexicon;
+    return lexicons.front();
+  }
+
+  [[nodiscard]] ScannedText scan(const Article& article) const {
+    ScannedText scanned;
+    scanned.text = article.text;
+    scanned.tokens = scan_tokens(article.text, lexicon_for(article));
+    scanned.matches = rules.match(scanned.tokens);
+    std::erase_if(scanned.matches, [&](const Match& match) {
+      return in_boilerplate(article,
+                            {scanned.tokens[match.first].begin, scanned.tokens[match.last].end});
+    });
+    return scanned;
+  }
+
+  // The first absolute date of a metadata value, in any of the languages.
+  [[nodiscard]] std::optional<Interval> understand(std::string_view text) const {
+    if (const auto iso = parse_iso(text)) return iso;
+    const Reference nothing;
+    for (const auto& lexicon : lexicons) {
+      const auto tokens = scan_tokens(text, lexicon);
+      std::vector<DateMention> mentions;
+      Resolver resolver(text, tokens, nothing);
+      for (const auto& match : rules.match(tokens)) resolver.resolve(match, mentions);
+      for (const auto& mention : mentions)
+        if (mention.interval) return mention.interval;
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<Publication> by_metadata(const Article& article) const {
+    for (const auto& stated : article.stated_dates)
+      if (const auto interval = understand(stated.text))
+        return known(*interval, DateBasis::stated, 0.98, {{}, stated.text, stated.field});
+    // An article of a JSONL file has its id for a name; the file's name is that of all of them.
+    const std::string& name =
+        article.line == 0 && !article.path.empty() ? article.path : article.id;
+    if (const auto named = date_in_path(name))
+      return known(named->interval, DateBasis::filename, 0.95, {{}, named->text, "file name"});
+    if (const auto named = date_in_url(article.url))
+      return known(named->interval, DateBasis::url, 0.96, {{}, named->text, "url"});
+    return std::nullopt;
+  }
+
+  [[nodiscard]] static std::vector<DateMention> resolve(const ScannedText& scanned,
+                                                        const Publication& published) {
+    const Reference reference = Reference::of(published.interval);
+    std::vector<DateMention> mentions;
+    Resolver resolver(scanned.text, scanned.tokens, reference);
+    for (const auto& match : scanned.matches) resolver.resolve(match, mentions);
+    return mentions;
+  }
+
+  RuleSet rules;
+  std::vector<Lexicon> lexicons;
+};
+
+DateAnnotator::DateAnnotator() : tables_(std::make_unique<const Tables>()) {}
+DateAnnotator::~DateAnnotator() = default;
+
+DateAnalysis DateAnnotator::analyse(const Article& article) const {
+  const ScannedText scanned = tables_->scan(article);
+  DateAnalysis analysis;
+  if (auto stated = tables_->by_metadata(article)) {
+    analysis.published = std::move(*stated);
+  } else if (auto line = date_by_layout(scanned)) {
+    analysis.published = std::move(*line);
+  }
+  analysis.mentions = Tables::resolve(scanned, analysis.published);
+  return analysis;
+}
+
+std::vector<DateMention> DateAnnotator::mentions(const Article& article,
+                                                 const Publication& published) const {
+  return Tables::resolve(tables_->scan(article), published);
+}
+
+}  // namespace annotate
+}  // namespace dateline

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "indexer/annotate/dates/rules.h"
+#include "indexer/schema/article.h"
+
+namespace dateline::annotate {
+
+// An article's text, scanned: what all rungs of the ladder look at.
+struct ScannedText {
+  std::string_view text;
+  std::vector<Token> tokens;
+  std::vector<Match> matches;  // none in boilerplate
+};
+
+// Dates of full value (day, month and year) by themselves.
+std::optional<Day> full_day(const ScannedText& scanned, const Match& match);
+
+// What an article's metadata and layout say of its publication day, the most trusted first: a line
+// "Published: …", a line that is nothing but a date near the top. Basis `dateline`.
+std::optional<Publication> date_by_layout(const ScannedText& scanned);
+
+}  // namespace dateline::annotate

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace dateline::annotate {
+
+// What a word can be in a date. A word may be several things ("may", "second").
+enum class Class : std::uint8_t {
+  month,               // value 1..12
+  shaky_month,         // a month's name that is an everyday word too: May, March
+  month_abbreviation,  // counts only beside a day or year
+  weekday,             // value 0..6, Monday first
+  weekday_abbreviation,
+  season,          // value 0..3, spring first
+  unit,            // value: see Unit
+  number,          // a number word, or digits without separators; value
+  ordinal,         // "third"; value
+  ordinal_digits,  // "16th"; value
+  day_of_month,    // digits 1..31; value
+  year,            // four digits 1000..2999; value
+  short_year,      // "'98"; value is the full year
+  year_word,       // "nineteen", "twenty": the first half of a spoken year; value 1900
+  tens,            // "ninety"; value
+  numeric_date,    // "2022-02-15"; value is the day's number
+  decade,          // "1990s", "'90s", "nineties"; value is the first year
+  today,           // "yesterday"; value is the offset in days
+  part_of_day,     // "morning"
+  last,
+  next,
+  current,    // "this"
+  previous,   // "the previous day": before the time told of
+  following,  // "the next day": after it
+  same,
+  ago,
+  earlier,
+  later,
+  modifier,  // "early", "late", "mid"
+  edge,      // "beginning", "end"
+  article,   // "the"
+  one,       // "a"
+  of,
+  in,
+  on,
+  until,        // "to", "through", "-" between two days
+  conjunction,  // "and", "or"
+  between,
+  holiday,  // value: see Holiday
+  fiscal,
+  half,
+  day_word,  // "day" in "Christmas Day"
+  comma,
+  hyphen,
+  dot,
+  open,
+  close,
+  possessive,
+  currency,  // a sign or word of money
+  percent,
+  published,  // "Published", "Posted": before the date of the article
+  updated,
+  past_cue,
+  future_cue,
+  negative,  // a word after a number that shows it is no year: "people", "points"
+  count,     // not a class: how many there are
+};
+static_assert(static_cast<int>(Class::count) <= 64);
+
+using Classes = std::uint64_t;
+constexpr Classes bit(Class c) {
+  return Classes{1} << static_cast<unsigned>(c);
+}
+std::optional<Class> class_from(std::string_view name);
+
+enum class Unit : std::uint8_t { day, week, month, quarter, year, decade, century, weekend, hour };
+
+struct Word {
+  Classes classes = 0;
+  Classes capital_classes = 0;  // those of them that count only with a capital
+  std::int32_t value = 0;
+  bool abbreviation = false;  // a dot after it belongs to it
+};
+
+// The words of one language, from a table `<language>.tsv` whose grammar is in the README.
+class Lexicon {
+ public:
+  // Throws std::runtime_error with file and line when the table does not parse: a fault of the
+  // build.
+  Lexicon(std::string_view language, std::string_view table);
+
+  // `word` in lower case; nullptr when unknown. O(1).
+  [[nodiscard]] const Word* find(std::string_view word) const;
+  [[nodiscard]] const std::string& language() const { return language_; }
+  [[nodiscard]] bool is_function_word(std::string_view word) const;
+  [[nodiscard]] bool day_first() const { return day_first_; }  // 3/4/2020 is April 3
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const;
+  };
+  void add_line(std::string_view line);
+
+  std::string language_;
+  std::unordered_map<std::string, Word, Hash, std::equal_to<>> words_;
+  std::vector<std::string> function_words_;
+  bool day_first_ = false;
+};
+
+}  // namespace dateline::annotate

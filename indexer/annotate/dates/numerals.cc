@@ -1,0 +1,150 @@
+#include "indexer/annotate/dates/numerals.h"
+
+#include <optional>
+
+#include "indexer/schema/day.h"
+
+namespace dateline::annotate {
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+std::size_t digit_run(std::string_view text) {
+  std::size_t size = 0;
+  while (size < text.size() && is_digit(text[size])) ++size;
+  return size;
+}
+
+// Of at most nine digits.
+std::int32_t number_of(std::string_view digits) {
+  std::int32_t value = 0;
+  for (const char c : digits) value = value * 10 + (c - '0');
+  return value;
+}
+
+char at_or_nul(std::string_view text, std::size_t at) {
+  return at < text.size() ? text[at] : '\0';
+}
+
+struct Fields {
+  std::int32_t number[3] = {0, 0, 0};
+  std::size_t digits[3] = {0, 0, 0};
+  std::size_t size = 0;
+  char separator = 0;
+};
+
+// Three runs of digits between two equal separators, and no fourth.
+std::optional<Fields> three_fields(std::string_view text) {
+  Fields fields;
+  for (int i = 0; i < 3; ++i) {
+    const std::size_t run = digit_run(text.substr(fields.size));
+    if (run == 0 || run > 4) return std::nullopt;
+    fields.number[i] = number_of(text.substr(fields.size, run));
+    fields.digits[i] = run;
+    fields.size += run;
+    if (i == 2) break;
+    const char sign = at_or_nul(text, fields.size);
+    if (sign != '-' && sign != '/' && sign != '.') return std::nullopt;
+    if (i == 1 && sign != fields.separator) return std::nullopt;
+    fields.separator = sign;
+    ++fields.size;
+  }
+  const char next = at_or_nul(text, fields.size);
+  const bool goes_on = next == fields.separator && is_digit(at_or_nul(text, fields.size + 1));
+  if (goes_on || is_digit(next)) return std::nullopt;
+  return fields;
+}
+
+std::optional<Numeral> numeric_date(std::string_view text, bool day_first) {
+  const auto fields = three_fields(text);
+  if (!fields) return std::nullopt;
+  const auto& n = fields->number;
+  std::optional<Day> day;
+  if (fields->digits[0] == 4 && fields->digits[1] <= 2 && fields->digits[2] <= 2) {
+    day = make_day(n[0], n[1], n[2]);
+  } else if (fields->digits[2] == 4 && fields->digits[0] <= 2 && fields->digits[1] <= 2) {
+    const bool day_leads = fields->separator == '.' || day_first || n[0] > 12;
+    day = day_leads ? make_day(n[2], n[1], n[0]) : make_day(n[2], n[0], n[1]);
+  }
+  if (!day) return Numeral{fields->size, 0, 0};
+  return Numeral{fields->size, bit(Class::numeric_date), day->number};
+}
+
+// "1,000", "3.5": the whole of it, and no part of a date.
+std::size_t grouped_size(std::string_view text, std::size_t size) {
+  while ((at_or_nul(text, size) == ',' || at_or_nul(text, size) == '.') &&
+         is_digit(at_or_nul(text, size + 1))) {
+    ++size;
+    size += digit_run(text.substr(size));
+  }
+  return size;
+}
+
+bool is_ordinal_ending(std::string_view rest) {
+  const auto two = rest.substr(0, 2);
+  const bool ending = two == "st" || two == "nd" || two == "rd" || two == "th";
+  return ending && !is_letter(at_or_nul(rest, 2));
+}
+
+Classes plain_classes(std::size_t digits, std::int32_t value) {
+  Classes classes = digits <= 4 ? bit(Class::number) : Classes{0};
+  if (digits <= 2 && value >= 1 && value <= 31) classes |= bit(Class::day_of_month);
+  if (digits == 4 && value >= kFirstYear && value <= kLastYear) classes |= bit(Class::year);
+  return classes;
+}
+
+// Written to a letter, sign of money or number before it.
+bool is_part_of_code(std::string_view text, std::size_t at) {
+  if (at == 0) return false;
+  const char before = text[at - 1];
+  if (before == '$' || before == '#' || before == '/' || before == '@' || before == '_')
+    return true;
+  if (at == 1) return false;
+  const char second = text[at - 2];
+  if (before == '.' || before == ',') return is_digit(second);
+  if (before == '-')
+    return is_digit(second) && at > 5 && is_digit(text[at - 4]) && !is_digit(text[at - 6]);
+  return false;
+}
+
+}  // namespace
+
+Numeral read_numeral(std::string_view text, std::size_t at, bool day_first) {
+  const auto rest = text.substr(at);
+  const std::size_t digits = digit_run(rest);
+  if (digits > 4) return {grouped_size(rest, digits), 0, 0};
+  if (const auto date = numeric_date(rest, day_first)) return *date;
+  const std::size_t size = grouped_size(rest, digits);
+  if (size > digits) return {size, 0, 0};
+  const std::int32_t value = number_of(rest.substr(0, digits));
+  const auto tail = rest.substr(digits);
+  if (digits <= 3 && is_ordinal_ending(tail))
+    return {digits + 2, bit(Class::ordinal_digits), value};
+  if (is_part_of_code(text, at)) return {digits, 0, 0};
+  const bool decade = !tail.empty() && tail[0] == 's' && !is_letter(at_or_nul(tail, 1));
+  if (decade && digits == 4 && value % 10 == 0 && value >= kFirstYear && value <= kLastYear)
+    return {digits + 1, bit(Class::decade), value};
+  if (decade && digits == 2 && value % 10 == 0 && value >= 20)
+    return {digits + 1, bit(Class::decade), 1900 + value};
+  if (!tail.empty() && (is_letter(tail[0]) || tail[0] == '%' || tail[0] == ':'))
+    return {digits, 0, 0};
+  return {digits, plain_classes(digits, value), value};
+}
+
+Numeral read_short_year(std::string_view digits) {
+  const std::size_t size = digit_run(digits);
+  if (size != 2) return {};
+  const std::int32_t value = number_of(digits.substr(0, 2));
+  const auto tail = digits.substr(2);
+  if (!tail.empty() && tail[0] == 's' && !is_letter(at_or_nul(tail, 1)))
+    return {3, bit(Class::decade), value >= 20 ? 1900 + value : 2000 + value};
+  if (!tail.empty() && is_letter(tail[0])) return {};
+  return {2, bit(Class::short_year), value >= 30 ? 1900 + value : 2000 + value};
+}
+
+}  // namespace dateline::annotate

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "indexer/annotate/dates/rules.h"
+#include "indexer/annotate/dates/tense.h"
+#include "indexer/schema/article.h"
+
+namespace dateline::annotate {
+
+// What is known of the day from which a text counts.
+struct Reference {
+  std::optional<Day> day;
+  std::optional<Interval> month;
+  std::optional<int> year;
+
+  static Reference of(const std::optional<Interval>& published);
+};
+
+// Turns matches into mentions, left to right: what "the following year" follows is the last date
+// before it. Matches that turn out to be no dates (February 30) give nothing.
+class Resolver {
+ public:
+  // Keeps references; all must outlive the resolver.
+  Resolver(std::string_view text, const std::vector<Token>& tokens, const Reference& reference);
+
+  void resolve(const Match& match, std::vector<DateMention>& out);
+
+ private:
+  using Answer = std::optional<Interval>;
+
+  // What a match says: nothing (no date), or an interval that may be unknown.
+  struct Reading {
+    bool is_date = true;
+    Answer interval;
+
+    static Reading none() { return {false, std::nullopt}; }
+    static Reading unknown() { return {true, std::nullopt}; }
+    static Reading of(Answer answer) { return {answer.has_value(), answer}; }
+  };
+
+  Reading read(const Match& match);
+  Reading date(const Match& match);
+  Reading range(const Match& match);
+  Reading weekday(const Match& match);
+  Reading weekday_range(const Match& match);
+  Reading weekday_relative(const Match& match);
+  Reading weekday_of_week(const Match& match);
+  Reading today(const Match& match);
+  Reading ago(const Match& match);
+  Reading narrative(const Match& match);
+  Reading relative(const Match& match);
+  Reading weekend();
+  Reading quarter(const Match& match);
+  Reading half(const Match& match);
+  Reading month(const Match& match);
+  Reading month_relative(const Match& match);
+  Reading season(const Match& match);
+  Reading year(const Match& match);
+  Reading decade(const Match& match);
+  Reading century(const Match& match);
+  Reading holiday(const Match& match);
+
+  void days(const Match& match, std::vector<DateMention>& out);
+  void add(const Match& match, std::uint32_t first, std::uint32_t last, const Reading& reading,
+           std::vector<DateMention>& out);
+
+  [[nodiscard]] std::optional<int> value(const Match& match, Class what, unsigned n = 0) const;
+  [[nodiscard]] std::optional<int> year_of(const Match& match) const;
+  [[nodiscard]] Tense tense(const Match& match) const;
+  // A day without a year.
+  [[nodiscard]] Reading nearest(int month, int day, std::optional<int> weekday, Tense tense) const;
+  [[nodiscard]] Reading shifted(Unit unit, int count, const Reference& from) const;
+
+  std::string_view text_;
+  const std::vector<Token>& tokens_;
+  const Reference& reference_;
+  std::optional<Interval> anchor_;  // the last date told of
+};
+
+}  // namespace dateline::annotate

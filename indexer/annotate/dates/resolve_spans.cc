@@ -1,0 +1,214 @@
+#include <algorithm>
+#include <cstdlib>
+
+#include "indexer/annotate/dates/calendar.h"
+#include "indexer/annotate/dates/resolve.h"
+
+namespace dateline::annotate {
+namespace {
+
+constexpr int kFarthest = 2000;  // units; more is no statement about a date
+
+int direction(const Match& match) {
+  if (match.has(Class::last) || match.has(Class::previous)) return -1;
+  if (match.has(Class::next) || match.has(Class::following)) return 1;
+  return 0;
+}
+
+}  // namespace
+
+Resolver::Reading Resolver::shifted(Unit unit, int count, const Reference& from) const {
+  if (std::abs(count) > kFarthest) return Reading::none();
+  switch (unit) {
+    case Unit::day:
+      if (!from.day) return Reading::unknown();
+      return Reading::of(day_shifted(*from.day, count));
+    case Unit::week:
+      if (!from.day) return Reading::unknown();
+      return Reading::of(week_around(*from.day + 7 * count));
+    case Unit::weekend:
+      if (!from.day) return Reading::unknown();
+      return Reading::of(weekend_around(*from.day + 7 * count));
+    case Unit::month: {
+      if (!from.month) return Reading::unknown();
+      const CivilDate start = civil(from.month->from);
+      return Reading::of(month_shifted(start.year, start.month, count));
+    }
+    case Unit::quarter: {
+      if (!from.month) return Reading::unknown();
+      const CivilDate start = civil(from.month->from);
+      const int number = start.year * 4 + (start.month - 1) / 3 + count;
+      return Reading::of(quarter_interval(number / 4, number % 4 + 1));
+    }
+    case Unit::year:
+      if (!from.year) return Reading::unknown();
+      return Reading::of(checked_year(*from.year + count));
+    case Unit::decade:
+      if (!from.year) return Reading::unknown();
+      return Reading::of(decade_interval((*from.year / 10 + count) * 10));
+    case Unit::century:
+      if (!from.year) return Reading::unknown();
+      return Reading::of(century_interval(*from.year / 100 + 1 + count));
+    case Unit::hour:
+      break;
+  }
+  return Reading::none();
+}
+
+Resolver::Reading Resolver::ago(const Match& match) {
+  const auto unit = value(match, Class::unit);
+  if (!unit) return Reading::none();
+  const auto number = value(match, Class::number);
+  const int count = number ? *number : 1;
+  const auto what = static_cast<Unit>(*unit);
+  if (what == Unit::decade) return shifted(Unit::year, -10 * count, reference_);
+  return shifted(what, -count, reference_);
+}
+
+Resolver::Reading Resolver::narrative(const Match& match) {
+  const auto unit = value(match, Class::unit);
+  if (!unit) return Reading::none();
+  const auto number = value(match, Class::number);
+  const int count = number ? *number : 1;
+  const bool back =
+      match.has(Class::earlier) || match.has(Class::previous) || match.has(Class::ago);
+  const auto what = static_cast<Unit>(*unit);
+  Reference from = reference_;
+  // "A year earlier" in news compares with now; the other direction continues the story.
+  if (anchor_ && (!back || what == Unit::day)) from = Reference::of(anchor_);
+  return shifted(what, back ? -count : count, from);
+}
+
+Resolver::Reading Resolver::relative(const Match& match) {
+  const auto unit = value(match, Class::unit);
+  if (!unit) return Reading::none();
+  const auto what = static_cast<Unit>(*unit);
+  if (what == Unit::day && direction(match) == 0) return Reading::none();
+  return shifted(what, direction(match), reference_);
+}
+
+Resolver::Reading Resolver::weekend() {
+  if (!reference_.day) return Reading::unknown();
+  // Told after it, from Monday to Wednesday; before it, from Thursday on.
+  const bool over = dateline::weekday(*reference_.day) <= 2;
+  return Reading::of(weekend_around(over ? *reference_.day - 7 : *reference_.day));
+}
+
+Resolver::Reading Resolver::quarter(const Match& match) {
+  auto which = value(match, Class::ordinal);
+  if (!which) which = value(match, Class::ordinal_digits);
+  if (which && (*which < 1 || *which > 4)) return Reading::none();
+  std::optional<int> year = year_of(match);
+  if (!year && (direction(match) != 0 || match.has(Class::current)) && reference_.year)
+    year = *reference_.year + direction(match);
+  if (!reference_.month && !(year && which)) return Reading::unknown();
+  if (year && which) return Reading::of(quarter_interval(*year, *which));
+  const CivilDate now = civil(reference_.month->from);
+  const int number = now.year * 4 + (now.month - 1) / 3;
+  if (!which) return Reading::of(quarter_interval(number / 4 - 1, number % 4 + 1));
+  // The last one of that name that has begun.
+  const int this_year = *which - 1 <= number % 4 ? now.year : now.year - 1;
+  const bool earlier = match.has(Class::ago) || match.has(Class::earlier);
+  return Reading::of(quarter_interval(this_year - (earlier ? 1 : 0), *which));
+}
+
+Resolver::Reading Resolver::half(const Match& match) {
+  const auto which = value(match, Class::ordinal);
+  if (which && *which > 2) return Reading::none();
+  std::optional<int> year = year_of(match);
+  if (!year && !reference_.year) return Reading::unknown();
+  if (!year) year = *reference_.year + (match.has(Class::next) ? 1 : 0);
+  return Reading::of(half_interval(*year, which ? *which : 2));
+}
+
+Resolver::Reading Resolver::month(const Match& match) {
+  auto wanted = value(match, Class::month);
+  if (!wanted) wanted = value(match, Class::shaky_month);
+  if (!wanted) wanted = value(match, Class::month_abbreviation);
+  if (!wanted) return Reading::none();
+  if (const auto year = year_of(match)) return Reading::of(month_shifted(*year, *wanted, 0));
+  if (!reference_.year) return Reading::unknown();
+  if (match.has(Class::unit))
+    return Reading::of(month_shifted(*reference_.year + direction(match), *wanted, 0));
+  if (match.has(Class::current)) return Reading::of(month_interval(*reference_.year, *wanted));
+  if (!reference_.month) return Reading::unknown();
+  const CivilDate now = civil(reference_.month->from);
+  const int ahead = (*wanted - now.month + 12) % 12;
+  // Months are told of up to a year back; ahead only with a tense that says so.
+  const Tense told = tense(match);
+  const int reach = told == Tense::future ? 8 : told == Tense::past ? 1 : 3;
+  return Reading::of(month_shifted(now.year, now.month, ahead < reach ? ahead : ahead - 12));
+}
+
+Resolver::Reading Resolver::month_relative(const Match& match) {
+  auto wanted = value(match, Class::month);
+  if (!wanted) wanted = value(match, Class::shaky_month);
+  if (!wanted) wanted = value(match, Class::month_abbreviation);
+  if (!wanted) return Reading::none();
+  if (!reference_.month) return Reading::unknown();
+  const CivilDate now = civil(reference_.month->from);
+  const int ahead = (*wanted - now.month + 11) % 12 + 1;  // 1..12
+  const bool next = match.rule->action == Action::month_next;
+  return Reading::of(month_shifted(now.year, now.month, next ? ahead : ahead - 12));
+}
+
+Resolver::Reading Resolver::season(const Match& match) {
+  const auto which = value(match, Class::season);
+  if (!which) return Reading::none();
+  if (const auto year = year_of(match)) return Reading::of(season_interval(*year, *which));
+  if (!reference_.month) return Reading::unknown();
+  const CivilDate now = civil(reference_.month->from);
+  const Day middle = reference_.month->from + 14;
+  if (direction(match) == 0) return Reading::of(season_interval(now.year, *which));
+  // The nearest one that is over, or that has not begun.
+  for (int step = 0; step <= 2; ++step) {
+    const int year = direction(match) < 0 ? now.year - step : now.year - 1 + step;
+    const auto interval = season_interval(year, *which);
+    if (!interval) continue;
+    if (direction(match) < 0 ? interval->to < middle : middle < interval->from)
+      return Reading::of(interval);
+  }
+  return Reading::unknown();
+}
+
+Resolver::Reading Resolver::year(const Match& match) {
+  if (const auto spoken = match.find(Class::year_word)) {
+    const int century = tokens_[spoken->token].value;
+    const auto tens = value(match, Class::tens);
+    const auto ones = value(match, Class::number);
+    if (century > 20 || century < 15 || !tens || (ones && *ones > 9)) return Reading::none();
+    return Reading::of(checked_year(century * 100 + *tens + ones.value_or(0)));
+  }
+  const auto year = year_of(match);
+  if (!year) return Reading::none();
+  const std::uint32_t next = match.last + 1;
+  if (next < tokens_.size() && !tokens_[next].breaks) {
+    const Token& after = tokens_[next];
+    const Classes number =
+        bit(Class::negative) | bit(Class::percent) | bit(Class::currency) | bit(Class::unit);
+    if ((after.classes & number) != 0) return Reading::none();
+    if (after.is(Class::hyphen) && after.glued && next + 1 < tokens_.size() &&
+        tokens_[next + 1].glued && tokens_[next + 1].word)
+      return Reading::none();
+  }
+  const bool modern = *year >= 1900 && *year <= 2100;
+  const bool led =
+      match.first > 0 && !tokens_[match.first].breaks && tokens_[match.first - 1].is(Class::in);
+  if (!modern && !led) return Reading::none();
+  return Reading::of(checked_year(*year));
+}
+
+Resolver::Reading Resolver::decade(const Match& match) {
+  const auto first = value(match, Class::decade);
+  if (!first) return Reading::none();
+  return Reading::of(decade_interval(*first));
+}
+
+Resolver::Reading Resolver::century(const Match& match) {
+  auto which = value(match, Class::ordinal);
+  if (!which) which = value(match, Class::ordinal_digits);
+  if (!which || *which < 11 || *which > 29) return Reading::none();
+  return Reading::of(century_interval(*which));
+}
+
+}  // namespace dateline::annotate

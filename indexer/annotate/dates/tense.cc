@@ -1,0 +1,35 @@
+#include "indexer/annotate/dates/tense.h"
+
+namespace dateline::annotate {
+namespace {
+
+constexpr std::uint32_t kReach = 20;  // words; clauses of news are rarely longer
+
+// A date name in capitals ("May") is no auxiliary verb.
+bool is_cue(const Token& token, Class cue) {
+  return token.is(cue) && !(token.is(Class::shaky_month) && token.capital);
+}
+
+Tense cue_of(const Token& token) {
+  if (is_cue(token, Class::future_cue)) return Tense::future;
+  if (is_cue(token, Class::past_cue)) return Tense::past;
+  return Tense::none;
+}
+
+}  // namespace
+
+Tense tense_at(const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last) {
+  for (std::uint32_t at = first, steps = 0; steps < kReach; ++steps) {
+    if (tokens[at].breaks || at == 0) break;
+    --at;
+    if (const Tense tense = cue_of(tokens[at]); tense != Tense::none) return tense;
+  }
+  for (std::uint32_t at = last + 1, steps = 0; steps < kReach && at < tokens.size();
+       ++at, ++steps) {
+    if (tokens[at].breaks) break;
+    if (const Tense tense = cue_of(tokens[at]); tense != Tense::none) return tense;
+  }
+  return Tense::none;
+}
+
+}  // namespace dateline::annotate

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "indexer/annotate/dates/tokens.h"
+
+namespace dateline::annotate {
+
+enum class Tense : std::int8_t { past = -1, none = 0, future = 1 };
+
+// The tense of the clause around tokens first..last: the nearest cue before them in the sentence,
+// else the nearest one after. Looks at a bounded number of words.
+Tense tense_at(const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last);
+
+}  // namespace dateline::annotate

@@ -1,0 +1,108 @@
+#include <string>
+
+#include "indexer/annotate/dates/dates.h"
+#include "tests/support/catch.h"
+
+using namespace dateline;
+
+namespace {
+
+const annotate::DateAnnotator& annotator() {
+  static const annotate::DateAnnotator instance;
+  return instance;
+}
+
+// "text=from..to/precision" of every mention, joined by "; ".
+std::string found(const std::string& text, const std::string& published = "2022-02-15",
+                  const std::string& language = "") {
+  Article article;
+  article.text = text;
+  article.language = language;
+  Publication publication;
+  if (!published.empty()) publication.interval = parse_day_range(published);
+  std::string result;
+  for (const auto& mention : annotator().mentions(article, publication)) {
+    if (!result.empty()) result += "; ";
+    result += std::string(slice(text, mention.span)) + "=";
+    result += mention.interval ? to_iso(*mention.interval) + "/" +
+                                     std::string(to_string(mention.interval->precision))
+                               : "?";
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("a full date is a day") {
+  CHECK(found("in Russia on February 14, 2022.") == "February 14, 2022=2022-02-14/day");
+  CHECK(found("on 14 February 2022") == "14 February 2022=2022-02-14/day");
+  CHECK(found("on Feb. 14, 2022,") == "Feb. 14, 2022=2022-02-14/day");
+  CHECK(found("2022-02-14 or 14.02.2022") ==
+        "2022-02-14=2022-02-14/day; 14.02.2022=2022-02-14/day");
+}
+
+TEST_CASE("a day without a year lies near the publication") {
+  CHECK(found("may begin on Wednesday Feb. 16.") == "Wednesday Feb. 16=2022-02-16/day");
+  CHECK(found("The drills began on December 20.") == "December 20=2021-12-20/day");
+}
+
+TEST_CASE("the weekday chooses the year") {
+  CHECK(found("It fell on Wednesday, Feb. 16.", "2014-05-01") == "Wednesday, Feb. 16=2011-02-16/day");
+}
+
+TEST_CASE("two days of one month are two mentions") {
+  CHECK(found("around the (Feb.) 16th or the 17th") ==
+        "(Feb.) 16th=2022-02-16/day; the 17th=2022-02-17/day");
+}
+
+TEST_CASE("a range of days is one interval") {
+  CHECK(found("Moscow's 10-20 February joint drills") ==
+        "10-20 February=2022-02-10..2022-02-20/day");
+  CHECK(found("between Monday and Wednesday, he said") ==
+        "between Monday and Wednesday=2022-02-14..2022-02-16/day");
+}
+
+TEST_CASE("a weekday is the last one, or the next one when told as future") {
+  CHECK(found("Russia said on Tuesday.") == "Tuesday=2022-02-15/day");
+  CHECK(found("They met on Friday.") == "Friday=2022-02-11/day");
+  CHECK(found("They will meet on Thursday.") == "Thursday=2022-02-17/day");
+  CHECK(found("said Monday evening in a video") == "Monday evening=2022-02-14/day");
+}
+
+TEST_CASE("spans count from the publication") {
+  CHECK(found("It rose last month.") == "last month=2022-01/month");
+  CHECK(found("two days ago") == "two days ago=2022-02-13/day");
+  CHECK(found("in the 1990s") == "1990s=1990-01-01..1999-12-31/decade");
+  CHECK(found("in early March") == "early March=2022-03/month");
+  CHECK(found("on Christmas Day") == "Christmas Day=2021-12-25/day");
+  CHECK(found("in the third quarter of 2021") ==
+        "third quarter of 2021=2021-07-01..2021-09-30/quarter");
+}
+
+TEST_CASE("vague words and impossible days are no dates") {
+  CHECK(found("now, recently, soon, since the Cold War").empty());
+  CHECK(found("on February 30, 2022").empty());
+  CHECK(found("You may go. They march on. The sun sat.").empty());
+  CHECK(found("about 2000 people and $1999 and 1,998 and F-1999").empty());
+}
+
+TEST_CASE("without a publication date relative dates stay unresolved") {
+  CHECK(found("on Tuesday, last year, Feb. 3 and in May 2014", "") ==
+        "Tuesday=?; last year=?; Feb. 3=?; May 2014=2014-05/month");
+}
+
+TEST_CASE("boilerplate mentions nothing") {
+  Article article;
+  article.text = "On May 3, 2020 it rained.\n\nElection on May 4, 2024";
+  article.parts = {{{0, 25}, PartKind::body, ""}, {{27, 50}, PartKind::boilerplate, "banner"}};
+  CHECK(annotator().mentions(article, {}).size() == 1);
+}
+
+TEST_CASE("other languages: names and day before month") {
+  CHECK(found("am 14. Februar 2022", "", "de") == "14. Februar 2022=2022-02-14/day");
+  CHECK(found("le 14 février 2022", "", "fr") == "14 février 2022=2022-02-14/day");
+  CHECK(found("el 14 de febrero de 2022", "", "es") == "14 de febrero de 2022=2022-02-14/day");
+  CHECK(found("14 февраля 2022 года", "", "ru") == "14 февраля 2022=2022-02-14/day");
+  CHECK(found("Lunes fue en martes", "2022-02-15", "es").find("martes=2022-02-15") !=
+        std::string::npos);
+}
