@@ -65,7 +65,8 @@ struct DateAnnotator::Tables {
       Resolver resolver(text, tokens, nothing);
       for (const auto& match : rules.match(tokens)) resolver.resolve(match, mentions);
       for (const auto& mention : mentions)
-        if (mention.interval) return mention.interval;
+        if (mention.interval && mention.interval->precision <= Precision::month)
+          return mention.interval;
     }
     return std::nullopt;
   }

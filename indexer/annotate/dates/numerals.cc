@@ -107,8 +107,10 @@ bool is_part_of_code(std::string_view text, std::size_t at) {
   if (at == 1) return false;
   const char second = text[at - 2];
   if (before == '.' || before == ',') return is_digit(second);
-  if (before == '-')
-    return is_digit(second) && at > 5 && is_digit(text[at - 4]) && !is_digit(text[at - 6]);
+  if (before != '-') return false;
+  if (second >= 'A' && second <= 'Z' && (at < 3 || !is_letter(text[at - 3]))) return true;  // F-16
+  // 555-1234: a telephone number; 1997-98 is none.
+  return is_digit(second) && at > 5 && is_digit(text[at - 4]) && !is_digit(text[at - 5]);
   return false;
 }
 

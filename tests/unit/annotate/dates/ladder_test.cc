@@ -50,7 +50,8 @@ TEST_CASE("stated dates are read in the forms that metadata uses") {
 }
 
 TEST_CASE("a stated date that says nothing is passed over") {
-  for (const auto* text : {"", "soon", "2022-13-45", "31 February 2022", "3022-01-01", "Tuesday", "-", "12"})
+  for (const auto* text :
+       {"", "soon", "2022-13-45", "31 February 2022", "3022-01-01", "Tuesday", "-", "12"})
     CHECK(stated(text) == "unknown");
   Article article;
   article.stated_dates = {{"n/a", "a"}, {"2022-02-15", "b"}};

@@ -47,12 +47,13 @@ TEST_CASE("a day without a year lies near the publication") {
 }
 
 TEST_CASE("the weekday chooses the year") {
-  CHECK(found("It fell on Wednesday, Feb. 16.", "2014-05-01") == "Wednesday, Feb. 16=2011-02-16/day");
+  CHECK(found("It fell on Wednesday, Feb. 16.", "2014-05-01") ==
+        "Wednesday, Feb. 16=2011-02-16/day");
 }
 
 TEST_CASE("two days of one month are two mentions") {
   CHECK(found("around the (Feb.) 16th or the 17th") ==
-        "(Feb.) 16th=2022-02-16/day; the 17th=2022-02-17/day");
+        "(Feb.) 16th=2022-02-16/day; 17th=2022-02-17/day");
 }
 
 TEST_CASE("a range of days is one interval") {
