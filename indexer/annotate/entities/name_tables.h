@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "indexer/schema/article.h"
+
+namespace dateline::annotate {
+
+struct Country {
+  std::string code;  // ISO 3166 alpha-2; states that ISO does not know start with X
+  std::string name;
+};
+
+// The tables that are compiled in (tables/*.txt). Immutable, so any thread may read. Lookups take a
+// phrase as folded_phrase() makes it.
+class NameTables {
+ public:
+  NameTables();
+
+  struct CountryMatch {
+    const Country* country = nullptr;
+    bool demonym = false;
+  };
+  [[nodiscard]] std::optional<CountryMatch> country(const std::string& folded) const;
+  // The name that the alias list gives to a spelling; null when the list does not know it.
+  [[nodiscard]] const std::string* alias(EntityKind kind, const std::string& folded) const;
+  // "Mr", "President", "Foreign Minister"'s words: what may stand before a person's name.
+  [[nodiscard]] bool is_title(const std::string& folded_word) const;
+  // "Inc", "Corp", "Ltd": what a company's name may do without.
+  [[nodiscard]] bool is_company_suffix(const std::string& folded_word) const;
+  [[nodiscard]] std::size_t longest_country_words() const { return 3; }
+
+ private:
+  void read_countries(std::string_view table);
+  void read_aliases(std::string_view table);
+
+  std::vector<Country> countries_;
+  std::unordered_map<std::string, std::pair<std::uint32_t, bool>> country_of_;
+  std::unordered_map<std::string, std::string> aliases_[3];
+  std::unordered_set<std::string> titles_;
+  std::unordered_set<std::string> company_suffixes_;
+};
+
+// Words folded and joined by one blank, without a leading "the" and a final possessive.
+std::string folded_phrase(std::string_view phrase);
+
+}  // namespace dateline::annotate

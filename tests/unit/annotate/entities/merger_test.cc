@@ -1,0 +1,107 @@
+#include "indexer/annotate/entities/merger.h"
+
+#include <algorithm>
+#include <string>
+
+#include "tests/support/catch.h"
+
+using namespace dateline;
+using namespace dateline::annotate;
+
+namespace {
+
+// An article whose whole text is the names, one a line, already resolved to themselves.
+Article article_of(EntityKind kind, const std::vector<std::string>& names) {
+  Article article;
+  for (const auto& name : names) {
+    const auto begin = static_cast<std::uint32_t>(article.text.size());
+    article.text += name;
+    const auto end = static_cast<std::uint32_t>(article.text.size());
+    article.text += '\n';
+    article.entities.push_back({{begin, end}, kind, "", name, "as written"});
+  }
+  return article;
+}
+
+const EntityMerger::Entity* find(const EntityMerger& merger, const std::string& key) {
+  const auto& all = merger.entities();
+  const auto it = std::find_if(all.begin(), all.end(), [&](const auto& e) { return e.key == key; });
+  return it == all.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+TEST_CASE("spellings across articles become one entity under the most frequent form") {
+  EntityMerger merger;
+  merger.add(article_of(EntityKind::person, {"Sergei Lavrov"}));
+  merger.add(article_of(EntityKind::person, {"Sergey Lavrov"}));
+  merger.add(article_of(EntityKind::person, {"Sergey Lavrov"}));
+  merger.add(article_of(EntityKind::person, {"Lavrov"}));
+  merger.finish();
+  REQUIRE(merger.entities().size() == 1);
+  const auto& entity = merger.entities()[0];
+  CHECK(entity.name == "Sergey Lavrov");
+  CHECK(entity.key == "sergey-lavrov");
+  CHECK(entity.articles == 4);
+  REQUIRE(entity.forms.size() == 3);
+  CHECK(entity.forms[0].text == "Sergey Lavrov");
+  CHECK(entity.forms[0].reason == "as written");
+  CHECK(entity.forms[0].mentions == 2);
+  CHECK(std::any_of(entity.forms.begin(), entity.forms.end(), [](const auto& form) {
+    return form.text == "Lavrov" && form.reason == "last name across the collection";
+  }));
+}
+
+TEST_CASE("a surname that several people bear equally stays alone") {
+  EntityMerger merger;
+  merger.add(article_of(EntityKind::person, {"Bill Clinton"}));
+  merger.add(article_of(EntityKind::person, {"Hillary Clinton"}));
+  merger.add(article_of(EntityKind::person, {"Clinton"}));
+  merger.finish();
+  CHECK(merger.entities().size() == 3);
+}
+
+TEST_CASE("applying rewrites mentions and entities_of agrees with it") {
+  EntityMerger merger;
+  auto article = article_of(EntityKind::person, {"Lavrov", "Sergei Lavrov"});
+  merger.add(article_of(EntityKind::person, {"Sergey Lavrov"}));
+  merger.add(article_of(EntityKind::person, {"Sergey Lavrov"}));
+  merger.add(article);
+  merger.finish();
+  merger.apply(2, article);
+  REQUIRE(article.entities.size() == 2);
+  CHECK(article.entities[0].name == "Sergey Lavrov");
+  CHECK(article.entities[1].key == "sergey-lavrov");
+  CHECK(article.entities[1].rule == "transliteration");
+  CHECK(merger.entities_of(2) == std::vector<std::uint32_t>{0});
+}
+
+TEST_CASE("overrides rename, merge, split, hide and retype") {
+  Overrides overrides;
+  overrides.renames.push_back({EntityKind::person, "john-smith", "John Q. Smith"});
+  overrides.merges.push_back({EntityKind::person, {"ann-lee", "anna-li"}, "Ann Lee"});
+  overrides.splits.push_back({EntityKind::person, "max-born", {"max born"}, "Max Born Jr"});
+  overrides.hidden.push_back({EntityKind::person, "getty-images"});
+  overrides.retypes.push_back({EntityKind::person, "paris", EntityKind::place});
+  EntityMerger merger(std::move(overrides));
+  auto article = article_of(EntityKind::person, {"John Smith", "Ann Lee", "Anna Li", "Max Born",
+                                                 "max born", "Getty Images", "Paris"});
+  merger.add(article);
+  merger.finish();
+  CHECK(find(merger, "john-q-smith") != nullptr);
+  CHECK(find(merger, "anna-li") == nullptr);
+  CHECK(find(merger, "max-born-jr") != nullptr);
+  CHECK(find(merger, "getty-images") == nullptr);
+  REQUIRE(find(merger, "paris") != nullptr);
+  CHECK(find(merger, "paris")->kind == EntityKind::place);
+  merger.apply(0, article);
+  CHECK(article.entities.size() == 6);
+  CHECK(merger.entities_of(0).size() == 5);
+  CHECK(article.entities[2].rule == "your entities file");
+}
+
+TEST_CASE("an empty collection has no entities") {
+  EntityMerger merger;
+  merger.finish();
+  CHECK(merger.entities().empty());
+}

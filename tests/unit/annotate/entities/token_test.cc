@@ -1,0 +1,70 @@
+#include "indexer/annotate/entities/token.h"
+
+#include <string>
+#include <vector>
+
+#include "tests/support/catch.h"
+
+using namespace dateline;
+using namespace dateline::annotate;
+
+namespace {
+
+std::vector<Token> tokens_of(const std::string& text) {
+  std::vector<Token> tokens;
+  tokenise(text, {0, static_cast<std::uint32_t>(text.size())}, tokens);
+  return tokens;
+}
+
+std::string joined(const std::string& text) {
+  std::string out;
+  for (const auto& token : tokens_of(text)) {
+    if (!out.empty()) out += token.breaks ? " # " : " ";
+    out += slice(text, token.span);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("possessives are tokens of their own, names with apostrophes stay whole") {
+  CHECK(joined("Russia's O’Brien’s dogs' rock'n'roll") ==
+        "Russia 's O’Brien ’s dogs ' rock'n'roll");
+}
+
+TEST_CASE("abbreviations keep their stop, sentences end at theirs") {
+  CHECK(joined("Mr. J. Smith of the U.S. Navy left. Then 3.5 of 1,000 came.") ==
+        "Mr. J. Smith of the U.S. Navy left . # Then 3.5 of 1,000 came .");
+}
+
+TEST_CASE("a bar is a hard break on both sides") {
+  CHECK(joined("Anadolu Agency | Getty Images") == "Anadolu Agency # | # Getty Images");
+}
+
+TEST_CASE("lines of a wrapped text go on, lines of a plain one end") {
+  const std::string wrapped =
+      "FRANKFURT (Reuters) - Internet service provider AOL's sales\n"
+      "may shrink for the next two years as it gives away services to\n"
+      "win more users and attract advertising, its chief executive Jonathan\n"
+      "Miller said in an interview published on Saturday with a newspaper.\n";
+  CHECK(joined(wrapped).find('#') == std::string::npos);
+  CHECK(joined("One line\nAnother line") == "One line # Another line");
+}
+
+TEST_CASE("casing sees accents and ignores marks") {
+  const auto tokens = tokens_of("Émile NATO iPhone 42 straße “");
+  REQUIRE(tokens.size() == 6);
+  CHECK(tokens[0].casing == Casing::initial);
+  CHECK(tokens[1].casing == Casing::upper);
+  CHECK(tokens[2].casing == Casing::mixed);
+  CHECK(tokens[3].casing == Casing::digits);
+  CHECK(tokens[4].casing == Casing::lower);
+  CHECK(tokens[5].casing == Casing::punctuation);
+}
+
+TEST_CASE("folding drops case, accents and the stops inside an acronym") {
+  CHECK(fold_word("U.S.") == "us.");
+  CHECK(fold_word("Zelenskyy’s") == "zelenskyy's");
+  CHECK(fold_word("München") == "munchen");
+  CHECK(fold_word(std::string(1000, 'A')).size() == 64);
+}
