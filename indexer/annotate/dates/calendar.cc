@@ -20,11 +20,11 @@ std::optional<Day> easter_sunday(int year) {
   return make_day(year, f / 31, f % 31 + 1);
 }
 
-// The fourth Thursday of November.
-std::optional<Day> thanksgiving(int year) {
-  const auto first = make_day(year, 11, 1);
+// The n-th (from 1) weekday of a month.
+std::optional<Day> nth_weekday(int year, int month, int wanted, int n) {
+  const auto first = make_day(year, month, 1);
   if (!first) return std::nullopt;
-  return *first + ((3 - weekday(*first) + 7) % 7 + 21);
+  return *first + ((wanted - weekday(*first) + 7) % 7 + 7 * (n - 1));
 }
 
 }  // namespace
@@ -50,7 +50,7 @@ std::optional<Interval> week_around(Day day) {
 
 std::optional<Interval> weekend_around(Day day) {
   const Day monday = day - weekday(day);
-  const Interval weekend{monday + 5, monday + 6, Precision::day};
+  const Interval weekend{monday + 5, monday + 6, Precision::week};
   if (!in_calendar(weekend)) return std::nullopt;
   return weekend;
 }
@@ -102,13 +102,35 @@ std::optional<Day> holiday_in(int year, int holiday) {
     case Holiday::christmas:
       return make_day(year, 12, 25);
     case Holiday::thanksgiving:
-      return thanksgiving(year);
+      return nth_weekday(year, 11, 3, 4);
     case Holiday::easter:
       return easter_sunday(year);
     case Holiday::halloween:
       return make_day(year, 10, 31);
     case Holiday::juneteenth:
       return make_day(year, 6, 19);
+    case Holiday::election: {
+      const auto monday = nth_weekday(year, 11, 0, 1);
+      if (!monday) return std::nullopt;
+      return *monday + 1;
+    }
+    case Holiday::memorial: {
+      const auto june = nth_weekday(year, 6, 0, 1);
+      if (!june) return std::nullopt;
+      return *june - 7;
+    }
+    case Holiday::labor:
+      return nth_weekday(year, 9, 0, 1);
+    case Holiday::veterans:
+      return make_day(year, 11, 11);
+    case Holiday::independence:
+      return make_day(year, 7, 4);
+    case Holiday::valentine:
+      return make_day(year, 2, 14);
+    case Holiday::columbus:
+      return nth_weekday(year, 10, 0, 2);
+    case Holiday::boxing:
+      return make_day(year, 12, 26);
   }
   return std::nullopt;
 }

@@ -21,7 +21,22 @@ std::optional<Interval> checked_year(int year);
 std::optional<Interval> decade_interval(int first_year);
 std::optional<Interval> century_interval(int ordinal);  // 20: 1900..1999, as news count
 
-enum class Holiday : int { christmas = 1, thanksgiving, easter, halloween, juneteenth };
+// American where countries differ. The numbers stand in the tables of words.
+enum class Holiday : int {
+  christmas = 1,
+  thanksgiving,
+  easter,
+  halloween,
+  juneteenth,
+  election,
+  memorial,
+  labor,
+  veterans,
+  independence,
+  valentine,
+  columbus,
+  boxing,
+};
 std::optional<Day> holiday_in(int year, int holiday);
 
 }  // namespace dateline::annotate

@@ -17,7 +17,8 @@ enum class Class : std::uint8_t {
   weekday,             // value 0..6, Monday first
   weekday_abbreviation,
   season,          // value 0..3, spring first
-  unit,            // value: see Unit
+  unit,            // singular; value: see Unit
+  units,           // plural
   number,          // a number word, or digits without separators; value
   ordinal,         // "third"; value
   ordinal_digits,  // "16th"; value
@@ -39,6 +40,8 @@ enum class Class : std::uint8_t {
   ago,
   earlier,
   later,
+  before,  // "two days before": earlier than what follows, if a word follows
+  after,
   modifier,  // "early", "late", "mid"
   edge,      // "beginning", "end"
   article,   // "the"
@@ -59,12 +62,16 @@ enum class Class : std::uint8_t {
   open,
   close,
   possessive,
-  currency,  // a sign or word of money
-  percent,
+  currency,   // a sign or word of money
+  generic,    // what follows "today's" when it means these days: "world"
   published,  // "Published", "Posted": before the date of the article
-  updated,
+  copula,     // "is": with "to" after it, future
   past_cue,
-  future_cue,
+  future_cue,  // "will", "scheduled"
+  maybe_cue,   // "would", "planned": future more often than not
+  every,       // "each": what follows is no date but a habit
+  few,         // "several": how many is not said
+  thousand,
   negative,  // a word after a number that shows it is no year: "people", "points"
   count,     // not a class: how many there are
 };

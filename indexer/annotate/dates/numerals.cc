@@ -133,7 +133,8 @@ Numeral read_numeral(std::string_view text, std::size_t at, bool day_first) {
     return {digits + 1, bit(Class::decade), value};
   if (decade && digits == 2 && value % 10 == 0 && value >= 20)
     return {digits + 1, bit(Class::decade), 1900 + value};
-  if (!tail.empty() && (is_letter(tail[0]) || tail[0] == '%' || tail[0] == ':'))
+  if (!tail.empty() &&
+      (is_letter(tail[0]) || tail[0] == '%' || (tail[0] == ':' && is_digit(at_or_nul(tail, 1)))))
     return {digits, 0, 0};
   return {digits, plain_classes(digits, value), value};
 }

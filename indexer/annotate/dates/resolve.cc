@@ -33,12 +33,38 @@ std::optional<int> Resolver::year_of(const Match& match) const {
   return value(match, Class::short_year);
 }
 
+std::optional<int> Resolver::month_of(const Match& match) const {
+  if (const auto month = value(match, Class::month)) return month;
+  if (const auto month = value(match, Class::shaky_month)) return month;
+  return value(match, Class::month_abbreviation);
+}
+
+std::optional<Unit> Resolver::unit_of(const Match& match) const {
+  auto unit = value(match, Class::unit);
+  if (!unit) unit = value(match, Class::units);
+  if (!unit) return std::nullopt;
+  return static_cast<Unit>(*unit);
+}
+
+bool Resolver::counts_from_a_word(const Match& match) const {
+  const Token& last = tokens_[match.last];
+  const std::uint32_t next = match.last + 1;
+  if (!last.is(Class::before) && !last.is(Class::after)) return false;
+  return next < tokens_.size() && !tokens_[next].breaks && tokens_[next].word;
+}
+
+bool Resolver::is_habit(const Match& match) const {
+  return match.first > 0 && !tokens_[match.first].breaks &&
+         tokens_[match.first - 1].is(Class::every);
+}
+
 Tense Resolver::tense(const Match& match) const {
   return tense_at(tokens_, match.first, match.last);
 }
 
 void Resolver::resolve(const Match& match, std::vector<DateMention>& out) {
   if (match.rule->action == Action::days) return days(match, out);
+  if (is_habit(match)) return;
   add(match, match.first, match.last, read(match), out);
 }
 
@@ -82,6 +108,8 @@ Resolver::Reading Resolver::read(const Match& match) {
       return narrative(match);
     case Action::relative:
       return relative(match);
+    case Action::week_of:
+      return week_of(match);
     case Action::weekend:
       return weekend();
     case Action::quarter:

@@ -52,6 +52,7 @@ class Resolver {
   Reading ago(const Match& match);
   Reading narrative(const Match& match);
   Reading relative(const Match& match);
+  Reading week_of(const Match& match);
   Reading weekend();
   Reading quarter(const Match& match);
   Reading half(const Match& match);
@@ -69,6 +70,13 @@ class Resolver {
 
   [[nodiscard]] std::optional<int> value(const Match& match, Class what, unsigned n = 0) const;
   [[nodiscard]] std::optional<int> year_of(const Match& match) const;
+  [[nodiscard]] std::optional<int> month_of(const Match& match) const;
+  [[nodiscard]] std::optional<Unit> unit_of(const Match& match) const;
+  // "two days before the vote": counts from something that is no date.
+  [[nodiscard]] bool counts_from_a_word(const Match& match) const;
+  [[nodiscard]] bool is_generic_today(const Match& match) const;
+  [[nodiscard]] bool is_habit(const Match& match) const;
+  [[nodiscard]] std::optional<int> spoken_year(const Match& match) const;
   [[nodiscard]] Tense tense(const Match& match) const;
   // A day without a year.
   [[nodiscard]] Reading nearest(int month, int day, std::optional<int> weekday, Tense tense) const;
@@ -78,6 +86,7 @@ class Resolver {
   const std::vector<Token>& tokens_;
   const Reference& reference_;
   std::optional<Interval> anchor_;  // the last date told of
+  bool tells_quarters_ = false;     // results of a quarter: "a year earlier" is a quarter too
 };
 
 }  // namespace dateline::annotate

@@ -10,20 +10,24 @@ namespace {
 // Measured on four gold sets (README).
 int days_back(Tense tense) {
   switch (tense) {
-    case Tense::past:
-      return 5;
-    case Tense::future:
+    case Tense::just_past:
+      return 6;
+    case Tense::maybe:
       return 3;
+    case Tense::future:
+      return 1;
+    case Tense::past:
     case Tense::none:
       break;
   }
-  return 4;
+  return 5;
 }
 
 // The side of the reference that a date without a year lies on is mostly the nearer one; the tense
 // makes the other side look farther.
 int distance(int days, Tense tense) {
-  if (days >= 0) return tense == Tense::past ? 4 * days : tense == Tense::none ? 2 * days : days;
+  const bool past = tense == Tense::past || tense == Tense::just_past;
+  if (days >= 0) return past ? 4 * days : tense == Tense::none ? 2 * days : days;
   return tense == Tense::future ? -4 * days : -days;
 }
 
@@ -53,9 +57,7 @@ Resolver::Reading Resolver::nearest(int month, int day, std::optional<int> weekd
 Resolver::Reading Resolver::date(const Match& match) {
   if (const auto number = value(match, Class::numeric_date))
     return Reading::of(day_interval(Day{*number}));
-  auto month = value(match, Class::month);
-  if (!month) month = value(match, Class::shaky_month);
-  if (!month) month = value(match, Class::month_abbreviation);
+  const auto month = month_of(match);
   auto day = value(match, Class::day_of_month);
   if (!day) day = value(match, Class::ordinal_digits);
   if (!day) day = value(match, Class::ordinal);
@@ -70,9 +72,7 @@ Resolver::Reading Resolver::date(const Match& match) {
 }
 
 Resolver::Reading Resolver::range(const Match& match) {
-  auto month = value(match, Class::month);
-  if (!month) month = value(match, Class::shaky_month);
-  if (!month) month = value(match, Class::month_abbreviation);
+  const auto month = month_of(match);
   auto first = value(match, Class::day_of_month);
   auto second = value(match, Class::day_of_month, 1);
   if (!second) {
@@ -99,9 +99,7 @@ void Resolver::days(const Match& match, std::vector<DateMention>& out) {
   std::uint32_t split_at = match.last;
   for (unsigned i = 0; i < match.capture_count; ++i)
     if (match.captures[i].what == Class::conjunction) split_at = match.captures[i].token;
-  auto month = value(match, Class::month);
-  if (!month) month = value(match, Class::shaky_month);
-  if (!month) month = value(match, Class::month_abbreviation);
+  const auto month = month_of(match);
   if (!month) return;
   const auto year = year_of(match);
   const auto read_day = [&](int day) {
@@ -123,7 +121,7 @@ Resolver::Reading Resolver::weekday(const Match& match) {
   const auto wanted = value(match, Class::weekday);
   if (!wanted) return Reading::none();
   if (!reference_.day) return Reading::unknown();
-  const Tense told = match.has(Class::current) ? Tense::future : tense(match);
+  const Tense told = match.has(Class::current) ? Tense::maybe : tense(match);
   const int back = (dateline::weekday(*reference_.day) - *wanted + 7) % 7;
   return Reading::of(day_shifted(*reference_.day, back <= days_back(told) ? -back : 7 - back));
 }
@@ -170,7 +168,15 @@ Resolver::Reading Resolver::weekday_of_week(const Match& match) {
   return Reading::of(day_shifted(monday, 7 * weeks + *wanted));
 }
 
+// "today's world", "today's students": these days, not this day.
+bool Resolver::is_generic_today(const Match& match) const {
+  const std::uint32_t next = match.last + 1;
+  if (next + 1 >= tokens_.size() || !tokens_[next].is(Class::possessive)) return false;
+  return tokens_[next + 1].is(Class::generic);
+}
+
 Resolver::Reading Resolver::today(const Match& match) {
+  if (is_generic_today(match)) return Reading::none();
   if (!reference_.day) return Reading::unknown();
   if (match.rule->action == Action::today_shift) {
     const int shift = value(match, Class::today).value_or(0);

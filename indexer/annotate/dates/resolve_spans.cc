@@ -15,6 +15,23 @@ int direction(const Match& match) {
   return 0;
 }
 
+// How many months ahead of the present one a bare month's name still means the next one, not the
+// last: months are told of up to a year back, ahead mostly with a tense that says so.
+int months_ahead(Tense tense) {
+  switch (tense) {
+    case Tense::future:
+      return 10;
+    case Tense::maybe:
+      return 6;
+    case Tense::none:
+      return 4;
+    case Tense::past:
+    case Tense::just_past:
+      break;
+  }
+  return 2;
+}
+
 }  // namespace
 
 Resolver::Reading Resolver::shifted(Unit unit, int count, const Reference& from) const {
@@ -56,35 +73,46 @@ Resolver::Reading Resolver::shifted(Unit unit, int count, const Reference& from)
 }
 
 Resolver::Reading Resolver::ago(const Match& match) {
-  const auto unit = value(match, Class::unit);
+  const auto unit = unit_of(match);
   if (!unit) return Reading::none();
   const auto number = value(match, Class::number);
   const int count = number ? *number : 1;
-  const auto what = static_cast<Unit>(*unit);
-  if (what == Unit::decade) return shifted(Unit::year, -10 * count, reference_);
-  return shifted(what, -count, reference_);
+  if (*unit == Unit::year && count == 1 && tells_quarters_)
+    return shifted(Unit::quarter, -4, reference_);
+  if (*unit == Unit::decade) return shifted(Unit::year, -10 * count, reference_);
+  return shifted(*unit, -count, reference_);
 }
 
 Resolver::Reading Resolver::narrative(const Match& match) {
-  const auto unit = value(match, Class::unit);
-  if (!unit) return Reading::none();
+  const auto unit = unit_of(match);
+  if (!unit || counts_from_a_word(match)) return Reading::none();
   const auto number = value(match, Class::number);
-  const int count = number ? *number : 1;
-  const bool back =
-      match.has(Class::earlier) || match.has(Class::previous) || match.has(Class::ago);
-  const auto what = static_cast<Unit>(*unit);
+  const int count = number ? *number : match.has(Class::same) ? 0 : 1;
+  const bool back = match.has(Class::earlier) || match.has(Class::before) ||
+                    match.has(Class::previous) || match.has(Class::ago);
+  if (count == 0) {
+    if (!anchor_) return Reading::none();
+    return shifted(*unit, 0, Reference::of(anchor_));
+  }
+  if (back && *unit == Unit::year && count == 1 && tells_quarters_)
+    return shifted(Unit::quarter, -4, reference_);
   Reference from = reference_;
   // "A year earlier" in news compares with now; the other direction continues the story.
-  if (anchor_ && (!back || what == Unit::day)) from = Reference::of(anchor_);
-  return shifted(what, back ? -count : count, from);
+  if (anchor_ && (!back || *unit == Unit::day)) from = Reference::of(anchor_);
+  return shifted(*unit, back ? -count : count, from);
 }
 
 Resolver::Reading Resolver::relative(const Match& match) {
-  const auto unit = value(match, Class::unit);
+  const auto unit = unit_of(match);
   if (!unit) return Reading::none();
-  const auto what = static_cast<Unit>(*unit);
-  if (what == Unit::day && direction(match) == 0) return Reading::none();
-  return shifted(what, direction(match), reference_);
+  if (*unit == Unit::day && direction(match) == 0) return Reading::none();
+  return shifted(*unit, direction(match), reference_);
+}
+
+Resolver::Reading Resolver::week_of(const Match& match) {
+  const Reading day = date(match);
+  if (!day.interval) return day;
+  return Reading::of(week_around(day.interval->from));
 }
 
 Resolver::Reading Resolver::weekend() {
@@ -95,6 +123,7 @@ Resolver::Reading Resolver::weekend() {
 }
 
 Resolver::Reading Resolver::quarter(const Match& match) {
+  tells_quarters_ = true;
   auto which = value(match, Class::ordinal);
   if (!which) which = value(match, Class::ordinal_digits);
   if (which && (*which < 1 || *which > 4)) return Reading::none();
@@ -122,28 +151,27 @@ Resolver::Reading Resolver::half(const Match& match) {
 }
 
 Resolver::Reading Resolver::month(const Match& match) {
-  auto wanted = value(match, Class::month);
-  if (!wanted) wanted = value(match, Class::shaky_month);
-  if (!wanted) wanted = value(match, Class::month_abbreviation);
+  const auto wanted = month_of(match);
   if (!wanted) return Reading::none();
+  if (match.has(Class::year_word)) {
+    const auto spoken = spoken_year(match);
+    return spoken ? Reading::of(month_shifted(*spoken, *wanted, 0)) : Reading::none();
+  }
   if (const auto year = year_of(match)) return Reading::of(month_shifted(*year, *wanted, 0));
   if (!reference_.year) return Reading::unknown();
-  if (match.has(Class::unit))
+  if (unit_of(match))
     return Reading::of(month_shifted(*reference_.year + direction(match), *wanted, 0));
   if (match.has(Class::current)) return Reading::of(month_interval(*reference_.year, *wanted));
   if (!reference_.month) return Reading::unknown();
   const CivilDate now = civil(reference_.month->from);
   const int ahead = (*wanted - now.month + 12) % 12;
   // Months are told of up to a year back; ahead only with a tense that says so.
-  const Tense told = tense(match);
-  const int reach = told == Tense::future ? 8 : told == Tense::past ? 1 : 3;
+  const int reach = months_ahead(tense(match));
   return Reading::of(month_shifted(now.year, now.month, ahead < reach ? ahead : ahead - 12));
 }
 
 Resolver::Reading Resolver::month_relative(const Match& match) {
-  auto wanted = value(match, Class::month);
-  if (!wanted) wanted = value(match, Class::shaky_month);
-  if (!wanted) wanted = value(match, Class::month_abbreviation);
+  const auto wanted = month_of(match);
   if (!wanted) return Reading::none();
   if (!reference_.month) return Reading::unknown();
   const CivilDate now = civil(reference_.month->from);
@@ -171,21 +199,31 @@ Resolver::Reading Resolver::season(const Match& match) {
   return Reading::unknown();
 }
 
+// "nineteen ninety-four", "two thousand".
+std::optional<int> Resolver::spoken_year(const Match& match) const {
+  if (match.has(Class::thousand)) {
+    const int thousands = value(match, Class::number).value_or(0);
+    if (thousands != 2) return std::nullopt;
+    return 2000;
+  }
+  const int century = value(match, Class::year_word).value_or(0);
+  const auto tens = value(match, Class::tens);
+  const auto ones = value(match, Class::number);
+  if (century > 20 || century < 15 || !tens || (ones && *ones > 9)) return std::nullopt;
+  return century * 100 + *tens + ones.value_or(0);
+}
+
 Resolver::Reading Resolver::year(const Match& match) {
-  if (const auto spoken = match.find(Class::year_word)) {
-    const int century = tokens_[spoken->token].value;
-    const auto tens = value(match, Class::tens);
-    const auto ones = value(match, Class::number);
-    if (century > 20 || century < 15 || !tens || (ones && *ones > 9)) return Reading::none();
-    return Reading::of(checked_year(century * 100 + *tens + ones.value_or(0)));
+  if (match.has(Class::year_word) || match.has(Class::thousand)) {
+    const auto spoken = spoken_year(match);
+    return spoken ? Reading::of(checked_year(*spoken)) : Reading::none();
   }
   const auto year = year_of(match);
   if (!year) return Reading::none();
   const std::uint32_t next = match.last + 1;
   if (next < tokens_.size() && !tokens_[next].breaks) {
     const Token& after = tokens_[next];
-    const Classes number =
-        bit(Class::negative) | bit(Class::percent) | bit(Class::currency) | bit(Class::unit);
+    const Classes number = bit(Class::negative) | bit(Class::currency) | bit(Class::units);
     if ((after.classes & number) != 0) return Reading::none();
     if (after.is(Class::hyphen) && after.glued && next + 1 < tokens_.size() &&
         tokens_[next + 1].glued && tokens_[next + 1].word)

@@ -16,9 +16,10 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Action::count)> 
     "weekday_range",  "weekday_last",  "weekday_next", "weekday_of_week",
     "weekday_before", "weekday_after", "weekday_ago",  "today",
     "today_shift",    "ago",           "narrative",    "relative",
-    "weekend",        "quarter",       "half",         "month",
-    "month_last",     "month_next",    "season",       "year",
-    "decade",         "century",       "holiday",      "ignore"};
+    "week_of",        "weekend",       "quarter",      "half",
+    "month",          "month_last",    "month_next",   "season",
+    "year",           "decade",        "century",      "holiday",
+    "ignore"};
 
 Action action_from(std::string_view name) {
   for (std::size_t i = 0; i < kActions.size(); ++i)
@@ -112,6 +113,7 @@ Rule::Element RuleSet::parse_element(std::string_view text, const Sets& sets) {
     element.optional = true;
     text.remove_suffix(1);
   }
+  // `a|b=3`: the value holds for all of them.
   if (const auto equals = text.find('='); equals != std::string_view::npos) {
     std::int32_t value = 0;
     std::from_chars(text.data() + equals + 1, text.data() + text.size(), value);

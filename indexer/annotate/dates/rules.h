@@ -30,6 +30,7 @@ enum class Action : std::uint8_t {
   ago,
   narrative,
   relative,
+  week_of,
   weekend,
   quarter,
   half,

@@ -12,8 +12,14 @@ bool is_cue(const Token& token, Class cue) {
 
 Tense cue_of(const Token& token) {
   if (is_cue(token, Class::future_cue)) return Tense::future;
+  if (is_cue(token, Class::maybe_cue)) return Tense::maybe;
   if (is_cue(token, Class::past_cue)) return Tense::past;
   return Tense::none;
+}
+
+// A verb right before the date, but for "on".
+bool is_adjacent(const std::vector<Token>& tokens, std::uint32_t cue, std::uint32_t first) {
+  return cue + 1 == first || (cue + 2 == first && tokens[cue + 1].is(Class::on));
 }
 
 }  // namespace
@@ -22,12 +28,18 @@ Tense tense_at(const std::vector<Token>& tokens, std::uint32_t first, std::uint3
   for (std::uint32_t at = first, steps = 0; steps < kReach; ++steps) {
     if (tokens[at].breaks || at == 0) break;
     --at;
-    if (const Tense tense = cue_of(tokens[at]); tense != Tense::none) return tense;
+    if (tokens[at].is(Class::copula) && tokens[at + 1].is(Class::until)) return Tense::future;
+    const Tense tense = cue_of(tokens[at]);
+    if (tense == Tense::none) continue;
+    if (!is_adjacent(tokens, at, first)) return tense;
+    return tense == Tense::past ? Tense::just_past : tense == Tense::maybe ? Tense::future : tense;
   }
   for (std::uint32_t at = last + 1, steps = 0; steps < kReach && at < tokens.size();
        ++at, ++steps) {
     if (tokens[at].breaks) break;
-    if (const Tense tense = cue_of(tokens[at]); tense != Tense::none) return tense;
+    const Tense tense = cue_of(tokens[at]);
+    if (tense == Tense::none) continue;
+    return tense == Tense::past && steps == 0 ? Tense::just_past : tense;
   }
   return Tense::none;
 }

@@ -7,7 +7,8 @@
 
 namespace dateline::annotate {
 
-enum class Tense : std::int8_t { past = -1, none = 0, future = 1 };
+// just_past: the verb is next to the date ("was told Wednesday").
+enum class Tense : std::int8_t { just_past, past, none, maybe, future };
 
 // The tense of the clause around tokens first..last: the nearest cue before them in the sentence,
 // else the nearest one after. Looks at a bounded number of words.

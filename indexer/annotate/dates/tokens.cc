@@ -197,7 +197,7 @@ class Scanner {
         add(at_, at_ + 1, bit(Class::currency));
         return;
       case '%':
-        add(at_, at_ + 1, bit(Class::percent));
+        add(at_, at_ + 1, bit(Class::currency));
         return;
       case '\'':
         apostrophe(1);
