@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "searcher/answer.h"
+#include "web/html.h"
+
+namespace dateline::web {
+
+// One result, for the template part "hit".
+View hit_view(const search::Hit& hit);
+std::vector<View> hit_views(const std::vector<search::Hit>& hits);
+
+// Lit pieces in <mark>, everything escaped.
+std::string lit_html(const std::vector<search::SnippetPiece>& pieces);
+
+}  // namespace dateline::web
