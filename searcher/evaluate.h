@@ -1,0 +1,45 @@
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "searcher/index.h"
+#include "searcher/match_cache.h"
+#include "searcher/plan.h"
+
+namespace dateline::search {
+
+// Finds the set of articles that match a plan: bitmaps from posting lists, joined by set algebra;
+// only phrases and NEAR go through Xapian's matcher. Sets of frequent terms and of whole queries
+// are cached. Belongs to one thread.
+class Evaluator {
+ public:
+  using Set = MatchCache::Set;
+
+  Evaluator(const Index& index, Session& session, MatchCache& cache)
+      : index_(index), session_(session), cache_(cache) {}
+
+  // Never null.
+  Set matches(const Plan& plan);
+  // Those of `set` that match `plan` too. Cheaper than matches() when `set` is small.
+  Set narrowed(Set set, const Plan& plan);
+
+ private:
+  // What reading the plan's posting lists costs at most, in postings.
+  std::uint64_t cost(const Plan& plan);
+  Matches compute(const Plan& plan);
+  Matches all_of(const Plan& plan);
+  Bitmap term(const std::string& term);
+  Bitmap any_term(const std::vector<std::string>& terms);
+  Bitmap values(const Plan& plan);
+  Bitmap positional(const Plan& plan, const Set& within);
+  void keep_with_term(Bitmap& docs, const std::string& term);
+  void keep_with_values(Bitmap& docs, const Plan& plan);
+  [[nodiscard]] std::string value_term(schema::Facet facet, std::uint32_t number) const;
+
+  const Index& index_;
+  Session& session_;
+  MatchCache& cache_;
+};
+
+}  // namespace dateline::search

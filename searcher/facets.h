@@ -1,0 +1,26 @@
+#pragma once
+
+#include "searcher/answer.h"
+#include "searcher/index.h"
+#include "searcher/request.h"
+#include "searcher/searcher.h"
+
+namespace dateline::search {
+
+// Counts of one facet over a set: the `size` most frequent values, then those chosen or excluded
+// that are not among them.
+FacetResult count_facet(const Index& index, schema::Facet facet, const Matches& matches,
+                        const FacetFilter& filter, std::uint32_t size);
+
+struct ListingOptions {
+  std::string prefix;  // of any word of the name; folded by list_values()
+  bool by_name = false;
+  std::uint32_t offset = 0;
+  std::uint32_t size = 100;
+};
+
+// All values of a facet in a set whose name has a word with the prefix: one page of them.
+FacetListing list_values(const Index& index, schema::Facet facet, const Matches& matches,
+                         const FacetFilter& filter, const ListingOptions& options);
+
+}  // namespace dateline::search

@@ -1,0 +1,298 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "indexer/schema/day.h"
+#include "indexer/schema/terms.h"
+#include "indexer/schema/utf8.h"
+#include "searcher/lexer.h"
+#include "searcher/syntax.h"
+
+namespace dateline::search {
+namespace {
+
+using Kind = Node::Kind;
+
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+// The words of a leaf, one a position. Where a word has two readings (US: u.s. and us) the first
+// is the narrower one, and every article with either spelling of the acronym has it.
+std::vector<std::string> words_of(std::string_view raw, bool all_capitals) {
+  std::vector<std::string> words;
+  std::optional<std::uint32_t> position;
+  for (schema::Token& token : schema::tokenize(raw)) {
+    if (position == token.position) continue;
+    position = token.position;
+    words.push_back(std::move(token.word));
+    if (words.size() == kMaxWordsPerLeaf) break;
+  }
+  if (!all_capitals && raw.size() == 2 && is_capital(raw[0]) && is_capital(raw[1]) &&
+      words.size() == 1)
+    words.front() = {words.front()[0], '.', words.front()[1], '.'};
+  return words;
+}
+
+bool takes_words(Field field) {
+  return field == Field::text || field == Field::title;
+}
+
+Node make_group(Kind kind, std::vector<Node> children) {
+  if (children.size() == 1) return std::move(children.front());
+  Node node;
+  node.kind = children.empty() ? Kind::nothing : kind;
+  node.children = std::move(children);
+  return node;
+}
+
+Node negate(Node child) {
+  Node node;
+  node.kind = Kind::none_of;
+  node.children.push_back(std::move(child));
+  return node;
+}
+
+class Parser {
+ public:
+  explicit Parser(std::string_view query) : lexemes_(split_query(query)) {
+    // A lone US or IT is the acronym; a query all in capitals says nothing about its words.
+    const bool capitals =
+        std::none_of(query.begin(), query.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    all_capitals_ = capitals && lexemes_.size() > 2;
+  }
+
+  ParsedQuery run() {
+    std::vector<Node> parts;
+    while (peek().kind != Lexeme::Kind::end) {
+      if (auto part = any_of(Field::text)) parts.push_back(std::move(*part));
+      if (peek().kind != Lexeme::Kind::close) continue;
+      note("a closing parenthesis without an opening one was left out");
+      ++at_;
+    }
+    if (dropped_) note(fmt::format("only the first {} words are searched", kMaxLeaves));
+    return {make_group(Kind::all_of, std::move(parts)), std::move(notes_)};
+  }
+
+ private:
+  using Found = std::optional<Node>;
+
+  [[nodiscard]] const Lexeme& peek(std::size_t ahead = 0) const {
+    return lexemes_[std::min(at_ + ahead, lexemes_.size() - 1)];
+  }
+  void note(std::string text) {
+    if (std::find(notes_.begin(), notes_.end(), text) == notes_.end())
+      notes_.push_back(std::move(text));
+  }
+
+  [[nodiscard]] static bool begins_operand(const Lexeme& lexeme) {
+    switch (lexeme.kind) {
+      case Lexeme::Kind::open:
+      case Lexeme::Kind::minus:
+      case Lexeme::Kind::plus:
+      case Lexeme::Kind::op_not:
+      case Lexeme::Kind::field:
+      case Lexeme::Kind::text:
+        return true;
+      default:
+        return false;
+    }
+  }
+  // An operator counts only between two operands.
+  [[nodiscard]] bool joins(Lexeme::Kind kind, bool has_left) const {
+    return peek().kind == kind && has_left && begins_operand(peek(1));
+  }
+  [[nodiscard]] bool at_end() const {
+    return peek().kind == Lexeme::Kind::end || peek().kind == Lexeme::Kind::close;
+  }
+
+  Found any_of(Field field) {
+    std::vector<Node> parts;
+    do {
+      if (joins(Lexeme::Kind::op_or, !parts.empty())) ++at_;
+      if (auto part = all_of(field)) parts.push_back(std::move(*part));
+    } while (joins(Lexeme::Kind::op_or, !parts.empty()));
+    if (parts.empty()) return std::nullopt;
+    return make_group(Kind::any_of, std::move(parts));
+  }
+
+  Found all_of(Field field) {
+    std::vector<Node> parts;
+    while (!at_end() && !joins(Lexeme::Kind::op_or, !parts.empty())) {
+      if (joins(Lexeme::Kind::op_and, !parts.empty())) ++at_;
+      if (auto part = near(field)) parts.push_back(std::move(*part));
+    }
+    if (parts.empty()) return std::nullopt;
+    return make_group(Kind::all_of, std::move(parts));
+  }
+
+  Found near(Field field) {
+    auto first = unary(field);
+    std::vector<Node> parts;
+    unsigned distance = 0;
+    while (first && joins(Lexeme::Kind::op_near, true)) {
+      distance = std::max(distance, peek().distance);
+      ++at_;
+      if (auto part = unary(field)) parts.push_back(std::move(*part));
+    }
+    if (parts.empty()) return first;
+    parts.insert(parts.begin(), std::move(*first));
+    return join_near(std::move(parts), distance);
+  }
+
+  Node join_near(std::vector<Node> parts, unsigned distance) {
+    const bool plain = std::all_of(parts.begin(), parts.end(), [&](const Node& part) {
+      return part.kind == Kind::leaf && part.leaf.form == Form::words &&
+             part.leaf.field == parts.front().leaf.field && takes_words(part.leaf.field);
+    });
+    Node node = make_group(plain ? Kind::near : Kind::all_of, std::move(parts));
+    node.distance = distance;
+    if (!plain) note("NEAR joins words and phrases only; it was read as AND");
+    return node;
+  }
+
+  Found unary(Field field) {
+    bool negative = false;
+    for (;; ++at_) {
+      const auto kind = peek().kind;
+      if (kind == Lexeme::Kind::plus) continue;
+      if (kind == Lexeme::Kind::minus || (kind == Lexeme::Kind::op_not && begins_operand(peek(1))))
+        negative = !negative;
+      else
+        break;
+    }
+    auto operand = primary(field);
+    if (!operand || !negative) return operand;
+    return negate(std::move(*operand));
+  }
+
+  Found primary(Field field) {
+    const Lexeme lexeme = peek();
+    if (lexeme.kind == Lexeme::Kind::end || lexeme.kind == Lexeme::Kind::close) return std::nullopt;
+    ++at_;
+    switch (lexeme.kind) {
+      case Lexeme::Kind::open:
+        return group(field);
+      case Lexeme::Kind::field:
+        return begins_operand(peek()) ? in_field(lexeme) : plain_word(lexeme, field);
+      case Lexeme::Kind::text:
+        return leaf(lexeme, field);
+      default:
+        note(fmt::format("“{}” has nothing to join here and was searched as a word", lexeme.raw));
+        return plain_word(lexeme, field);
+    }
+  }
+
+  // A sign between field and value belongs to the value: person:-x is not person x.
+  Found in_field(const Lexeme& name) {
+    if (depth_ >= kMaxDepth) return std::nullopt;
+    ++depth_;
+    auto value = peek().kind == Lexeme::Kind::minus || peek().kind == Lexeme::Kind::plus
+                     ? unary(name.field)
+                     : primary(name.field);
+    --depth_;
+    return value;
+  }
+
+  Found group(Field field) {
+    if (depth_ >= kMaxDepth) {
+      note(fmt::format("parentheses deeper than {} were left out", kMaxDepth));
+      return std::nullopt;
+    }
+    ++depth_;
+    auto inner = any_of(field);
+    --depth_;
+    if (peek().kind == Lexeme::Kind::close)
+      ++at_;
+    else
+      note("a parenthesis was not closed");
+    return inner;
+  }
+
+  Found plain_word(const Lexeme& lexeme, Field field) {
+    Lexeme text = lexeme;
+    text.kind = Lexeme::Kind::text;
+    return leaf(text, field);
+  }
+
+  Found leaf(const Lexeme& lexeme, Field field) {
+    if (!lexeme.closed) note("a quotation mark was not closed");
+    if (leaves_ == kMaxLeaves) {
+      dropped_ = true;
+      return std::nullopt;
+    }
+    Node node;
+    node.kind = Kind::leaf;
+    node.leaf = {field,
+                 lexeme.form,
+                 lexeme.quoted,
+                 std::string(lexeme.raw),
+                 {},
+                 lexeme.begin,
+                 static_cast<std::uint32_t>(lexeme.begin + lexeme.raw.size())};
+    if (!check_dates(node.leaf)) note_bad_date(node.leaf);
+    node.leaf.words = words_of(lexeme.raw, all_capitals_);
+    if (takes_words(node.leaf.field) && node.leaf.words.empty()) return std::nullopt;
+    if (node.leaf.form == Form::wildcard && node.leaf.words.size() > 1) {
+      node.leaf.form = Form::words;
+      note(fmt::format("“{}*” was searched without its asterisk: it is more than one word",
+                       lexeme.raw));
+    }
+    ++leaves_;
+    return node;
+  }
+
+  static bool check_dates(const Leaf& leaf) {
+    if (leaf.field != Field::published && leaf.field != Field::mentions) return true;
+    return parse_day_range(leaf.raw).has_value();
+  }
+
+  void note_bad_date(Leaf& leaf) {
+    note(
+        fmt::format("“{}:{}” is no date (2022, 2022-02, 2022-02-15, or two of them joined by ..) "
+                    "and was searched as words",
+                    field_name(leaf.field), leaf.raw));
+    leaf.field = Field::text;
+  }
+
+  std::vector<Lexeme> lexemes_;
+  std::size_t at_ = 0;
+  std::size_t leaves_ = 0;
+  unsigned depth_ = 0;
+  bool all_capitals_ = false;
+  bool dropped_ = false;
+  std::vector<std::string> notes_;
+};
+
+bool is_blank(std::string_view query) {
+  return query.find_first_not_of(" \t\n\v\f\r") == std::string_view::npos;
+}
+
+std::string_view cut_to(std::string_view query, std::size_t bytes) {
+  if (query.size() <= bytes) return query;
+  while (bytes > 0 && (static_cast<unsigned char>(query[bytes]) & 0xC0U) == 0x80U) --bytes;
+  return query.substr(0, bytes);
+}
+
+}  // namespace
+
+std::string_view field_name(Field field) {
+  static constexpr std::string_view kNames[] = {"",    "title", "author",    "source",   "person",
+                                                "org", "place", "published", "mentions", "id"};
+  return kNames[static_cast<std::size_t>(field)];
+}
+
+ParsedQuery parse_query(std::string_view query) {
+  if (is_blank(query)) return {};
+  const std::string_view cut = cut_to(query, kMaxQueryBytes);
+  ParsedQuery parsed = Parser(cut).run();
+  if (cut.size() < query.size())
+    parsed.notes.push_back(
+        fmt::format("only the first {} bytes of the query were read", kMaxQueryBytes));
+  if (parsed.root.kind == Kind::nothing)
+    parsed.notes.emplace_back("the query holds no word to search for");
+  return parsed;
+}
+
+}  // namespace dateline::search

@@ -1,0 +1,317 @@
+#include "searcher/resolve.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace dateline::search {
+namespace {
+
+using schema::Facet;
+
+std::optional<Facet> facet_of(Field field) {
+  switch (field) {
+    case Field::source:
+      return Facet::source;
+    case Field::person:
+      return Facet::person;
+    case Field::organisation:
+      return Facet::organisation;
+    case Field::place:
+      return Facet::place;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::string as_typed(const Leaf& leaf) {
+  std::string text(field_name(leaf.field));
+  if (!text.empty()) text += ':';
+  if (leaf.form == Form::exact) text += '=';
+  const bool quote = leaf.quoted || leaf.raw.find(' ') != std::string::npos;
+  text += quote ? '"' + leaf.raw + '"' : leaf.raw;
+  if (leaf.form == Form::wildcard) text += '*';
+  return text;
+}
+
+Plan nothing() {
+  Plan plan;
+  plan.kind = Plan::Kind::nothing;
+  return plan;
+}
+
+class Resolver {
+ public:
+  Resolver(const Index& index, Session& session) : index_(index), session_(session) {}
+
+  ResolvedQuery run(const ParsedQuery& parsed) {
+    out_.notes = parsed.notes;
+    Resolved root = node(parsed.root);
+    out_.plan = std::move(root.plan);
+    out_.understood_as = std::move(root.text);
+    return std::move(out_);
+  }
+
+ private:
+  struct Resolved {
+    Plan plan;
+    std::string text;
+  };
+
+  void note(std::string text) { out_.notes.push_back(std::move(text)); }
+
+  Resolved node(const Node& node) {
+    switch (node.kind) {
+      case Node::Kind::everything:
+        return {Plan{}, ""};
+      case Node::Kind::nothing:
+        return {nothing(), ""};
+      case Node::Kind::leaf:
+        return leaf(node.leaf);
+      case Node::Kind::all_of:
+        return group(node, Plan::Kind::all_of, " AND ");
+      case Node::Kind::any_of:
+        return group(node, Plan::Kind::any_of, " OR ");
+      case Node::Kind::none_of:
+        return exclusion(node);
+      case Node::Kind::near:
+        return near(node);
+    }
+    return {nothing(), ""};
+  }
+
+  Resolved group(const Node& node, Plan::Kind kind, std::string_view joiner) {
+    std::vector<Plan> plans;
+    std::string text;
+    for (const Node& child : node.children) {
+      Resolved part = this->node(child);
+      plans.push_back(std::move(part.plan));
+      if (!text.empty()) text += joiner;
+      const bool wrap = child.kind == Node::Kind::any_of || child.kind == Node::Kind::all_of;
+      text += wrap ? '(' + part.text + ')' : part.text;
+    }
+    return {group_plan(kind, std::move(plans)), std::move(text)};
+  }
+
+  Resolved exclusion(const Node& node) {
+    ++negations_;
+    Resolved inner = this->node(node.children.front());
+    --negations_;
+    const auto kind = node.children.front().kind;
+    const bool wrap = kind != Node::Kind::leaf && kind != Node::Kind::none_of;
+    std::string text = "NOT " + (wrap ? '(' + inner.text + ')' : inner.text);
+    return {negation(std::move(inner.plan)), std::move(text)};
+  }
+
+  // All words of the leaves within the distance; a phrase among them must hold as well.
+  Resolved near(const Node& node) {
+    Plan near;
+    near.kind = Plan::Kind::near;
+    near.ranked = negations_ == 0;
+    std::vector<Plan> plans;
+    std::string text;
+    for (const Node& child : node.children) {
+      Resolved part = leaf(child.leaf);
+      near.terms.insert(near.terms.end(), part.plan.terms.begin(), part.plan.terms.end());
+      if (part.plan.kind == Plan::Kind::phrase) plans.push_back(std::move(part.plan));
+      if (!text.empty()) text += fmt::format(" NEAR/{} ", node.distance);
+      text += part.text;
+    }
+    near.window = node.distance + static_cast<unsigned>(near.terms.size()) - 1;
+    plans.push_back(std::move(near));
+    return {group_plan(Plan::Kind::all_of, std::move(plans)), std::move(text)};
+  }
+
+  Resolved leaf(const Leaf& leaf) {
+    if (const auto facet = facet_of(leaf.field)) return values(leaf, *facet);
+    switch (leaf.field) {
+      case Field::author:
+        return author(leaf);
+      case Field::published:
+        return {range_plan(Plan::Kind::published, *parse_day_range(leaf.raw)), as_typed(leaf)};
+      case Field::mentions:
+        return {range_plan(Plan::Kind::mentioned, *parse_day_range(leaf.raw)), as_typed(leaf)};
+      case Field::id:
+        return {term_plan(schema::id_term(leaf.raw), false), as_typed(leaf)};
+      default:
+        break;
+    }
+    if (leaf.form == Form::wildcard) return wildcard(leaf);
+    return leaf.form == Form::exact ? exact(leaf) : words(leaf);
+  }
+
+  Resolved values(const Leaf& leaf, Facet facet) {
+    const auto& dictionary = index_.dictionary(facet);
+    const auto numbers = find_values(dictionary, leaf.raw, leaf.form == Form::wildcard);
+    if (numbers.empty()) {
+      note(fmt::format("no article has the {} “{}”", field_name(leaf.field), leaf.raw));
+      return {nothing(), as_typed(leaf)};
+    }
+    if (numbers.size() == 1)
+      return {values_plan(facet, numbers),
+              fmt::format("{}:{}", field_name(leaf.field), dictionary.key(numbers.front()))};
+    std::string names(dictionary.name(numbers.front()));
+    for (std::size_t i = 1; i < std::min<std::size_t>(numbers.size(), 4); ++i)
+      names.append(", ").append(dictionary.name(numbers[i]));
+    if (numbers.size() > 4) names += fmt::format(" and {} more", numbers.size() - 4);
+    if (numbers.size() == kMaxExpansion) names += ", the most frequent ones";
+    note(fmt::format("“{}” stands for any of {}", as_typed(leaf), names));
+    return {values_plan(facet, numbers), as_typed(leaf)};
+  }
+
+  // A known author, or any with these words in the name.
+  Resolved author(const Leaf& leaf) {
+    const auto& dictionary = index_.dictionary(Facet::author);
+    if (const auto number = dictionary.find(schema::slug(leaf.raw)))
+      return {values_plan(Facet::author, {*number}), as_typed(leaf)};
+    std::vector<Plan> plans;
+    for (const std::string& word : leaf.words)
+      plans.push_back(term_plan(std::string(schema::prefix::kAuthorWord) + word, false));
+    if (plans.empty()) return {nothing(), as_typed(leaf)};
+    return {group_plan(Plan::Kind::all_of, std::move(plans)), as_typed(leaf)};
+  }
+
+  // Stems of the leaf's words as terms of its field.
+  std::vector<std::string> terms_of(const Leaf& leaf) {
+    std::vector<std::string> terms;
+    for (const std::string& word : leaf.words) {
+      std::string term;
+      if (leaf.field == Field::title) term = schema::prefix::kTitle;
+      terms.push_back(term + session_.stemmer.stem(word));
+    }
+    return terms;
+  }
+
+  Resolved words(const Leaf& leaf) {
+    Plan plan;
+    plan.ranked = negations_ == 0;
+    plan.terms = terms_of(leaf);
+    plan.window = static_cast<unsigned>(plan.terms.size());
+    plan.kind = plan.terms.size() == 1 ? Plan::Kind::term : Plan::Kind::phrase;
+    light(leaf);
+    if (negations_ == 0)
+      for (const std::string& word : leaf.words)
+        out_.words.push_back({word, leaf.begin, leaf.end, frequency(word)});
+    return {std::move(plan), as_typed(leaf)};
+  }
+
+  // Stems decide the score and, in a phrase, the order; the words must occur as spelled.
+  Resolved exact(const Leaf& leaf) {
+    Resolved stems = words(leaf);
+    std::vector<Plan> plans;
+    plans.push_back(std::move(stems.plan));
+    for (const std::string& word : leaf.words)
+      plans.push_back(term_plan(std::string(schema::prefix::kExact) + word, false));
+    if (leaf.words.size() > 1 || leaf.field == Field::title)
+      note(fmt::format("“{}”: the words occur as spelled in the article, but perhaps elsewhere",
+                       as_typed(leaf)));
+    return {group_plan(Plan::Kind::all_of, std::move(plans)), as_typed(leaf)};
+  }
+
+  Resolved wildcard(const Leaf& leaf) {
+    const bool title = leaf.field == Field::title;
+    const std::string prefix(title ? schema::prefix::kTitle : schema::prefix::kExact);
+    Plan plan;
+    plan.kind = Plan::Kind::any_term;
+    plan.terms = expand(prefix + leaf.words.front(), as_typed(leaf));
+    if (negations_ == 0) {
+      if (!title) out_.in_text.prefixes.push_back(leaf.words.front());
+      out_.in_title.prefixes.push_back(leaf.words.front());
+    }
+    if (plan.terms.empty()) return {nothing(), as_typed(leaf)};
+    return {std::move(plan), as_typed(leaf)};
+  }
+
+  std::vector<std::string> expand(const std::string& prefix, const std::string& typed) {
+    std::vector<std::pair<std::uint32_t, std::string>> found;
+    std::size_t scanned = 0;
+    const Xapian::Database& database = session_.database;
+    const auto end = database.allterms_end(prefix);
+    for (auto at = database.allterms_begin(prefix); at != end && scanned < kMaxScannedTerms; ++at) {
+      found.emplace_back(at.get_termfreq(), *at);
+      ++scanned;
+    }
+    if (found.size() > kMaxExpansion) {
+      std::nth_element(found.begin(), found.begin() + kMaxExpansion, found.end(),
+                       [](const auto& a, const auto& b) {
+                         return a.first != b.first ? a.first > b.first : a.second < b.second;
+                       });
+      found.resize(kMaxExpansion);
+      note(fmt::format("“{}” begins {} words; the {} most frequent ones were searched", typed,
+                       scanned < kMaxScannedTerms ? std::to_string(scanned) : "very many",
+                       kMaxExpansion));
+    }
+    std::vector<std::string> terms;
+    for (auto& [frequency, term] : found) terms.push_back(std::move(term));
+    std::sort(terms.begin(), terms.end());
+    return terms;
+  }
+
+  std::uint32_t frequency(const std::string& word) {
+    return session_.database.get_termfreq(session_.stemmer.stem(word));
+  }
+
+  void light(const Leaf& leaf) {
+    if (negations_ > 0) return;
+    light(leaf, out_.in_title);
+    if (leaf.field != Field::title) light(leaf, out_.in_text);
+  }
+
+  void light(const Leaf& leaf, Highlights& where) {
+    if (leaf.words.size() > 1) {
+      auto& phrase = where.phrases.emplace_back();
+      for (const std::string& word : leaf.words) phrase.push_back(session_.stemmer.stem(word));
+      return;
+    }
+    const std::string& word = leaf.words.front();
+    const double articles = frequency(word) + 1.0;
+    const auto weight = static_cast<float>(1 + std::log((index_.articles() + 1.0) / articles));
+    if (leaf.form == Form::exact)
+      where.words[word] = weight;
+    else
+      where.stems[session_.stemmer.stem(word)] = weight;
+  }
+
+  const Index& index_;
+  Session& session_;
+  int negations_ = 0;
+  ResolvedQuery out_;
+};
+
+// Whether `slug` stands in `key` between hyphens or ends.
+bool has_words(std::string_view key, std::string_view slug, bool prefix) {
+  for (auto at = key.find(slug); at != std::string_view::npos; at = key.find(slug, at + 1)) {
+    const auto end = at + slug.size();
+    if ((at == 0 || key[at - 1] == '-') && (prefix || end == key.size() || key[end] == '-'))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> find_values(const schema::Dictionary& dictionary, std::string_view name,
+                                       bool prefix) {
+  const std::string slug = schema::slug(name);
+  if (!prefix) {
+    if (const auto number = dictionary.find(name)) return {*number};
+    if (const auto number = dictionary.find(slug)) return {*number};
+  }
+  std::vector<std::uint32_t> numbers;
+  if (slug.empty()) return numbers;
+  for (std::uint32_t number = 0; number < dictionary.size(); ++number) {
+    if (!has_words(dictionary.key(number), slug, prefix)) continue;
+    numbers.push_back(number);
+    if (numbers.size() == kMaxExpansion) break;
+  }
+  return numbers;
+}
+
+ResolvedQuery resolve(const ParsedQuery& parsed, const Index& index, Session& session) {
+  return Resolver(index, session).run(parsed);
+}
+
+}  // namespace dateline::search

@@ -1,0 +1,144 @@
+#include "searcher/searcher.h"
+
+#include <utility>
+
+#include "indexer/schema/document_data.h"
+#include "indexer/schema/index_directory.h"
+#include "indexer/schema/utf8.h"
+#include "searcher/facets.h"
+#include "searcher/index.h"
+#include "searcher/match_cache.h"
+#include "searcher/passages.h"
+#include "searcher/search_run.h"
+#include "searcher/similar.h"
+#include "searcher/suggest.h"
+
+namespace dateline::search {
+namespace {
+
+using schema::Facet;
+
+constexpr std::size_t kCacheBytes = std::size_t{64} << 20;
+
+// Answers repeat what was typed, so it has to be text.
+Request with_valid_text(Request request) {
+  if (is_valid_utf8(request.q)) return request;
+  std::string valid;
+  for (std::size_t at = 0; at < request.q.size();)
+    append_utf8(valid, next_code_point(request.q, at));
+  request.q = std::move(valid);
+  return request;
+}
+
+Hit hit_of(Article article, const RankedDoc& ranked) {
+  Hit hit;
+  hit.title_pieces = {{article.title, false}};
+  hit.id = std::move(article.id);
+  hit.title = std::move(article.title);
+  hit.source = std::move(article.source);
+  hit.url = std::move(article.url);
+  hit.published = std::move(article.published);
+  hit.story = std::move(article.story);
+  hit.score = ranked.score;
+  return hit;
+}
+
+class IndexSearcher : public Searcher {
+ public:
+  explicit IndexSearcher(const std::filesystem::path& revision)
+      : index_(revision), cache_(kCacheBytes), completions_(index_) {}
+
+  [[nodiscard]] const std::string& revision() const override { return index_.revision(); }
+  [[nodiscard]] std::uint32_t articles() const override { return index_.articles(); }
+
+  [[nodiscard]] Answer search(const Request& request) const override {
+    const auto session = index_.session();
+    const Request valid = with_valid_text(request);
+    return SearchRun(index_, *session, cache_, valid).answer();
+  }
+
+  [[nodiscard]] std::optional<Article> article(std::string_view id) const override {
+    const auto session = index_.session();
+    const auto docid = find(*session, id);
+    if (!docid) return std::nullopt;
+    return read(*session, *docid);
+  }
+
+  [[nodiscard]] std::vector<Hit> similar(std::string_view id, unsigned size) const override {
+    const auto session = index_.session();
+    std::vector<Hit> hits;
+    const auto docid = find(*session, id);
+    if (!docid) return hits;
+    for (const RankedDoc& doc :
+         most_similar(read(*session, *docid), *docid, index_, *session, size))
+      hits.push_back(hit_of(
+          schema::decode_article_head(session->database.get_document(doc.docid).get_data()), doc));
+    return hits;
+  }
+
+  [[nodiscard]] FacetListing facet_values(Facet facet, const Request& request,
+                                          std::string_view prefix, bool by_name,
+                                          std::uint32_t offset, std::uint32_t size) const override {
+    const auto session = index_.session();
+    const Request valid = with_valid_text(request);
+    const auto set = SearchRun(index_, *session, cache_, valid).counted_for(facet);
+    return list_values(index_, facet, *set, request.filter(facet),
+                       {std::string(prefix), by_name, offset, size});
+  }
+
+  [[nodiscard]] std::optional<EntityPage> entity(std::string_view key) const override {
+    for (const Facet facet :
+         {Facet::person, Facet::organisation, Facet::place, Facet::source, Facet::author}) {
+      const auto& dictionary = index_.dictionary(facet);
+      const auto number = dictionary.find(key);
+      if (!number) continue;
+      const auto session = index_.session();
+      return EntityPage{facet,
+                        {std::string(key), std::string(dictionary.name(*number)),
+                         index_.column(facet).total(*number),
+                         schema::read_forms(session->database, facet, *number)}};
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::vector<Passage> explain(std::string_view id, Facet facet,
+                                             std::string_view key) const override {
+    const auto found = article(id);
+    return found ? passages_behind(*found, facet, key) : std::vector<Passage>();
+  }
+
+  [[nodiscard]] std::vector<Suggestion> suggest(std::string_view prefix,
+                                                unsigned size) const override {
+    return completions_.complete(prefix, size);
+  }
+
+  void for_each_match(const Request& request,
+                      const std::function<bool(const Hit&)>& hit) const override {
+    const auto session = index_.session();
+    const Request valid = with_valid_text(request);
+    SearchRun(index_, *session, cache_, valid).for_each(hit);
+  }
+
+ private:
+  static std::optional<std::uint32_t> find(Session& session, std::string_view id) {
+    const std::string term = schema::id_term(id);
+    const auto at = session.database.postlist_begin(term);
+    if (at == session.database.postlist_end(term)) return std::nullopt;
+    return *at;
+  }
+  static Article read(Session& session, std::uint32_t docid) {
+    return schema::decode_article(session.database.get_document(docid).get_data());
+  }
+
+  Index index_;
+  mutable MatchCache cache_;
+  Completions completions_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Searcher> Searcher::open(const std::filesystem::path& index) {
+  return std::make_shared<const IndexSearcher>(schema::published_revision(index));
+}
+
+}  // namespace dateline::search

@@ -1,0 +1,260 @@
+#include "searcher/snippet.h"
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+#include <utility>
+
+#include "indexer/schema/searchable.h"
+
+namespace dateline::search {
+namespace {
+
+constexpr std::size_t kSnippetBytes = 240;
+constexpr std::size_t kReadBytes = 64 * 1024;
+constexpr std::size_t kMaxTitleBytes = 1000;
+constexpr float kRepeated = 0.1F;  // what another occurrence adds, of its weight
+constexpr float kPhraseBonus = 4;
+
+bool is_blank(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+// Finds single words and phrases among the tokens of one text.
+class Lighter {
+ public:
+  Lighter(const Highlights& highlights, schema::Stemmer& stemmer)
+      : highlights_(highlights), stemmer_(stemmer) {}
+
+  std::vector<LitSpan> find(std::string_view text) {
+    tokens_ = schema::tokenize(text);
+    stems_.clear();
+    for (const schema::Token& token : tokens_) stems_.push_back(&stem_of(token.word));
+    for (std::size_t i = 0; i < tokens_.size(); ++i) find_at(i);
+    merge();
+    return std::move(spans_);
+  }
+
+ private:
+  // Stems live in the stemmer's cache, which may be emptied while more words come in.
+  const std::string& stem_of(const std::string& word) {
+    const auto [known, fresh] = known_stems_.try_emplace(word);
+    if (fresh) known->second = stemmer_.stem(word);
+    return known->second;
+  }
+
+  void find_at(std::size_t i) {
+    const schema::Token& token = tokens_[i];
+    std::uint32_t what = 0;
+    for (const auto& phrase : highlights_.phrases) {
+      ++what;
+      if (const auto end = phrase_end(i, phrase))
+        spans_.push_back({token.begin, *end, kPhraseBonus, what});
+    }
+    if (const auto weight = weight_of(i, what))
+      spans_.push_back({token.begin, token.end, *weight, what});
+  }
+
+  // On a match, `what` becomes the number of the word.
+  std::optional<float> weight_of(std::size_t i, std::uint32_t& what) const {
+    const std::string& word = tokens_[i].word;
+    const auto distinct = [&](const std::string& name) {
+      return 1000 + static_cast<std::uint32_t>(std::hash<std::string>()(name) % 1'000'000);
+    };
+    if (const auto at = highlights_.stems.find(*stems_[i]); at != highlights_.stems.end()) {
+      what = distinct(at->first);
+      return at->second;
+    }
+    if (const auto at = highlights_.words.find(word); at != highlights_.words.end()) {
+      what = distinct(at->first);
+      return at->second;
+    }
+    for (const std::string& prefix : highlights_.prefixes) {
+      if (!word.starts_with(prefix)) continue;
+      what = distinct(prefix);
+      return 1.0F;
+    }
+    return std::nullopt;
+  }
+
+  // The end of the phrase that begins at token i, across tokens of the following positions.
+  std::optional<std::uint32_t> phrase_end(std::size_t i,
+                                          const std::vector<std::string>& phrase) const {
+    if (*stems_[i] != phrase.front()) return std::nullopt;
+    std::uint32_t end = tokens_[i].end;
+    std::size_t at = i;
+    for (std::size_t k = 1; k < phrase.size(); ++k) {
+      const std::uint32_t position = tokens_[i].position + static_cast<std::uint32_t>(k);
+      while (at < tokens_.size() &&
+             (tokens_[at].position < position ||
+              (tokens_[at].position == position && *stems_[at] != phrase[k])))
+        ++at;
+      if (at == tokens_.size() || tokens_[at].position != position) return std::nullopt;
+      end = tokens_[at].end;
+    }
+    return end;
+  }
+
+  // Spans of two readings of one word, or of phrases that overlap, become one.
+  void merge() {
+    std::sort(spans_.begin(), spans_.end(), [](const LitSpan& a, const LitSpan& b) {
+      return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+    });
+    std::vector<LitSpan> merged;
+    for (const LitSpan& span : spans_) {
+      if (!merged.empty() && span.begin < merged.back().end)
+        merged.back().end = std::max(merged.back().end, span.end);
+      else
+        merged.push_back(span);
+    }
+    spans_ = std::move(merged);
+  }
+
+  const Highlights& highlights_;
+  schema::Stemmer& stemmer_;
+  std::vector<schema::Token> tokens_;
+  std::vector<const std::string*> stems_;
+  std::unordered_map<std::string, std::string> known_stems_;
+  std::vector<LitSpan> spans_;
+};
+
+// Text with runs of blanks shown as one space, cut into plain and lit pieces.
+class Pieces {
+ public:
+  void add(std::string_view text, bool lit) {
+    if (pieces_.empty() || pieces_.back().lit != lit) pieces_.push_back({{}, lit});
+    std::string& out = pieces_.back().text;
+    for (const char c : text) {
+      const bool blank = is_blank(c);
+      if (!blank) out += c;
+      if (blank && !after_blank_) out += ' ';
+      after_blank_ = blank;
+    }
+    if (out.empty()) pieces_.pop_back();
+  }
+  std::vector<SnippetPiece> take() { return std::move(pieces_); }
+
+ private:
+  std::vector<SnippetPiece> pieces_;
+  bool after_blank_ = true;  // no blank in front
+};
+
+void add_lit_range(Pieces& pieces, std::string_view text, Span range,
+                   const std::vector<LitSpan>& spans) {
+  std::uint32_t at = range.begin;
+  for (const LitSpan& span : spans) {
+    if (span.begin < at || span.end > range.end) continue;
+    pieces.add(text.substr(at, span.begin - at), false);
+    pieces.add(text.substr(span.begin, span.end - span.begin), true);
+    at = span.end;
+  }
+  pieces.add(text.substr(at, range.end - at), false);
+}
+
+struct Passage {
+  std::string_view text;
+  Span range;
+  std::vector<LitSpan> spans;
+  float score = 0;
+};
+
+// The window of spans within kSnippetBytes that weighs most: each thing in full once, then little.
+Passage best_window(std::string_view text, std::vector<LitSpan> spans) {
+  Passage best{text, {0, 0}, {}, 0};
+  constexpr std::uint32_t kRoom = kSnippetBytes * 3 / 4;
+  for (std::size_t first = 0; first < spans.size(); ++first) {
+    float score = 0;
+    std::size_t last = first;
+    for (std::size_t i = first; i < spans.size() && spans[i].end - spans[first].begin <= kRoom;
+         ++i) {
+      const bool again =
+          std::any_of(spans.begin() + static_cast<std::ptrdiff_t>(first),
+                      spans.begin() + static_cast<std::ptrdiff_t>(i),
+                      [&](const LitSpan& other) { return other.what == spans[i].what; });
+      score += again ? spans[i].weight * kRepeated : spans[i].weight;
+      last = i;
+    }
+    if (score > best.score * 1.05F) {
+      best.score = score;
+      best.range = {spans[first].begin, spans[last].end};
+    }
+  }
+  best.spans = std::move(spans);
+  return best;
+}
+
+bool ends_sentence(std::string_view text, std::uint32_t at) {
+  return text[at] == '\n' || ((text[at] == '.' || text[at] == '!' || text[at] == '?') &&
+                              at + 1 < text.size() && is_blank(text[at + 1]));
+}
+
+// Widens the window to kSnippetBytes: from the beginning of its sentence when that is near, else
+// with some words before it; never through a word.
+Span widen(std::string_view text, Span core) {
+  const std::uint32_t length = core.end - core.begin;
+  const auto room = static_cast<std::uint32_t>(kSnippetBytes > length ? kSnippetBytes - length : 0);
+  std::uint32_t begin = core.begin;
+  const std::uint32_t earliest = core.begin - std::min(core.begin, room * 2 / 3);
+  while (begin > earliest && !ends_sentence(text, begin - 1)) --begin;
+  if (begin == earliest && begin > 0 && !ends_sentence(text, begin - 1)) {
+    begin = core.begin - std::min(core.begin, room / 3);
+    while (begin > 0 && begin < core.begin && !is_blank(text[begin - 1])) ++begin;
+  }
+  auto end = static_cast<std::uint32_t>(
+      std::min<std::size_t>(text.size(), begin + std::max<std::size_t>(kSnippetBytes, length)));
+  end = std::max(end, core.end);
+  while (end < text.size() && end > core.end && !is_blank(text[end])) --end;
+  while (begin < core.begin && is_continuation(text[begin])) ++begin;
+  while (end < text.size() && is_continuation(text[end])) ++end;
+  return {begin, end};
+}
+
+std::vector<SnippetPiece> show(const Passage& passage) {
+  Pieces pieces;
+  const Span range = widen(passage.text, passage.range);
+  if (range.begin > 0) pieces.add("… ", false);
+  std::uint32_t end = range.end;
+  while (end > range.begin && is_blank(passage.text[end - 1])) --end;
+  add_lit_range(pieces, passage.text, {range.begin, end}, passage.spans);
+  if (range.end < passage.text.size()) pieces.add(" …", false);
+  return pieces.take();
+}
+
+}  // namespace
+
+std::vector<LitSpan> find_lit(std::string_view text, const Highlights& highlights,
+                              schema::Stemmer& stemmer) {
+  if (highlights.empty()) return {};
+  return Lighter(highlights, stemmer).find(text);
+}
+
+std::vector<SnippetPiece> light(std::string_view text, const Highlights& highlights,
+                                schema::Stemmer& stemmer) {
+  const auto spans = find_lit(text.substr(0, kMaxTitleBytes), highlights, stemmer);
+  Pieces pieces;
+  add_lit_range(pieces, text, {0, static_cast<std::uint32_t>(text.size())}, spans);
+  return pieces.take();
+}
+
+std::vector<SnippetPiece> make_snippet(const Article& article, const Highlights& highlights,
+                                       schema::Stemmer& stemmer) {
+  std::optional<Passage> best;
+  std::size_t read = 0;
+  for (const schema::SearchableText& part : schema::searchable_texts(article)) {
+    if (part.title) continue;
+    std::string_view text = part.text.substr(0, kReadBytes - read);
+    while (!text.empty() && text.size() < part.text.size() && is_continuation(text.back()))
+      text.remove_suffix(1);
+    read += text.size();
+    Passage passage = best_window(text, find_lit(text, highlights, stemmer));
+    if (!best || passage.score > best->score) best = std::move(passage);
+    if (read >= kReadBytes) break;
+  }
+  return best ? show(*best) : std::vector<SnippetPiece>();
+}
+
+}  // namespace dateline::search
