@@ -10,23 +10,28 @@
 #include <tuple>
 #include <utility>
 
+#include "indexer/reading/ascii.h"
+
 namespace dateline::reading {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 3> kCompressed = {".gz", ".xz", ".zst"};
+constexpr auto kCompressed = std::to_array<std::string_view>({".gz", ".xz", ".zst"});
 
 struct Extension {
   std::string_view name;
   FileFormat format;
 };
-constexpr std::array<Extension, 6> kExtensions = {{{".txt", FileFormat::text},
-                                                   {".text", FileFormat::text},
-                                                   {".md", FileFormat::markdown},
-                                                   {".markdown", FileFormat::markdown},
-                                                   {".jsonl", FileFormat::json_lines},
-                                                   {".ndjson", FileFormat::json_lines}}};
+// Says what is in the folder; no article.
+constexpr std::string_view kReadme = "readme.";
+
+constexpr auto kExtensions = std::to_array<Extension>({{".txt", FileFormat::text},
+                                                       {".text", FileFormat::text},
+                                                       {".md", FileFormat::markdown},
+                                                       {".markdown", FileFormat::markdown},
+                                                       {".jsonl", FileFormat::json_lines},
+                                                       {".ndjson", FileFormat::json_lines}});
 
 bool ends_with_ignoring_case(std::string_view text, std::string_view lower_case_end) {
   if (text.size() < lower_case_end.size()) return false;
@@ -113,6 +118,7 @@ class Walk {
 
   void visit_file(const fs::path& path) {
     if (file_format(path.string()) == FileFormat::unknown) return;
+    if (starts_with_ignoring_case(path.filename().string(), kReadme)) return;
     std::error_code failed;
     if (!seen_.insert(fs::canonical(path, failed)).second) return;
     const auto relative = path.lexically_relative(root_);

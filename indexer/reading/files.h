@@ -29,10 +29,10 @@ using ProblemSink = std::function<void(const Problem&)>;
 
 // The article files at `paths`, each a file or a folder that is read recursively: sorted by id
 // within each of `paths`, no file twice. By name: .txt .text .md .markdown .jsonl .ndjson, each
-// also with .gz .xz .zst behind it. Other files in a folder are passed over, as are hidden ones; a
-// path given itself must be one of these, or it is a problem. Symbolic links are followed where
-// they lead to something inside the same root.
-// Ids are unique: a later root whose file has the id of an earlier one's puts its own name before.
+// also with .gz .xz .zst behind it. Other files in a folder are passed over, as are hidden ones and
+// `README.*`; a path given itself must be one of these, or it is a problem. Symbolic links are
+// followed where they lead to something inside the same root. Ids are unique: a later root whose
+// file has the id of an earlier one's puts its own name before.
 std::vector<InputFile> list_files(const std::vector<std::string>& paths,
                                   const ProblemSink& problems);
 

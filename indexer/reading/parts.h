@@ -30,14 +30,16 @@ class LineStatistics {
     std::uint32_t of = 0;    // sampled articles of the outlet
   };
   [[nodiscard]] Share share(std::string_view outlet, std::string_view line) const;
+  // The same for a line as Lines::folded gives it.
+  [[nodiscard]] Share share_of(std::string_view outlet, std::string_view folded) const;
 
  private:
-  using Lines = std::vector<std::uint64_t>;  // hashes, distinct
+  using SampledLines = std::vector<std::uint64_t>;  // hashes, distinct
   struct Outlet {
-    std::map<std::uint64_t, Lines> sample;  // by hash of the article's id
+    std::map<std::uint64_t, SampledLines> sample;  // by hash of the article's id
     std::unordered_map<std::uint64_t, std::uint32_t> counts;
   };
-  static void insert(Outlet& outlet, std::uint64_t article, Lines lines);
+  static void insert(Outlet& outlet, std::uint64_t article, SampledLines lines);
 
   std::map<std::string, Outlet, std::less<>> outlets_;
 };
