@@ -18,7 +18,10 @@ struct Edge {
 };
 
 std::vector<Edge> edges_of(const std::vector<std::vector<Neighbour>>& neighbours) {
+  std::size_t pairs = 0;
+  for (const auto& list : neighbours) pairs += list.size();
   std::vector<Edge> edges;
+  edges.reserve(pairs);
   for (std::uint32_t a = 0; a < neighbours.size(); ++a)
     for (const auto& other : neighbours[a])
       if (other.similarity >= kPairSimilarity)

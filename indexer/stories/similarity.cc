@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <limits>
 
 #include "indexer/stories/background.h"
@@ -10,10 +11,13 @@ namespace dateline::stories {
 namespace {
 
 constexpr float kBackgroundArticles = 1000;  // weight of news at large against the collection
-constexpr std::size_t kRarest = 24;          // features that lead to candidates
-constexpr std::size_t kWalk = 96;            // postings looked at in each direction
-constexpr std::size_t kVerified = 48;        // candidates compared in full
+constexpr float kLeastIdf = 0.05F;
+constexpr std::size_t kLeads = 24;     // features of an article that lead to candidates
+constexpr std::ptrdiff_t kWalk = 96;   // postings looked at in each direction
+constexpr std::size_t kVerified = 48;  // candidates compared in full
 constexpr std::int32_t kWindowDays = 14;
+constexpr std::int32_t kSameEventDays = 2;
+constexpr float kDateUnknown = 0.85F;
 constexpr std::int32_t kUndated = std::numeric_limits<std::int32_t>::max();
 
 std::int32_t day_of(const Sketch& sketch) {
@@ -23,46 +27,56 @@ std::int32_t day_of(const Sketch& sketch) {
 }  // namespace
 
 float nearness(const std::optional<Interval>& a, const std::optional<Interval>& b) {
-  constexpr float kUnknown = 0.85F;
-  if (!a || !b) return kUnknown;
+  if (!a || !b) return kDateUnknown;
   const auto gap = std::max({0, b->from - a->to, a->from - b->to});
   if (gap > kWindowDays) return 0;
-  if (gap == 0 && std::max(a->days(), b->days()) > kWindowDays) return kUnknown;
-  constexpr int kSameEvent = 2;
-  if (gap <= kSameEvent) return 1;
-  return 1 - static_cast<float>(gap - kSameEvent) / static_cast<float>(kWindowDays);
+  if (gap == 0 && std::max(a->days(), b->days()) > kWindowDays) return kDateUnknown;
+  if (gap <= kSameEventDays) return 1;
+  return 1 - static_cast<float>(gap - kSameEventDays) / static_cast<float>(kWindowDays);
 }
 
-// For each feature the articles that have it among their rarest, in order of publication.
+// For each feature the articles that it leads to, in order of publication.
 struct Similarity::Postings {
   std::vector<std::uint32_t> order;    // members by day, undated last
-  std::vector<std::uint32_t> rank;     // sketch → position in order
   std::uint32_t dated = 0;             // how many of `order` are dated
-  std::vector<std::uint32_t> begin;    // feature id → first entry; one more at the end
-  std::vector<std::uint32_t> entries;  // ranks, ascending within a feature
+  std::vector<std::uint32_t> begin;    // feature number → first entry; one more at the end
+  std::vector<std::uint32_t> entries;  // places in `order`, ascending within a feature
+};
+
+// What one article has met: places in `order` with the sum of the gains.
+struct Similarity::Meetings {
+  std::vector<float> gain;  // by place; 0 between two articles
+  std::vector<std::uint32_t> places;
 };
 
 Similarity::Similarity(const std::vector<Sketch>& sketches,
                        const std::vector<std::uint32_t>& members)
-    : sketches_(sketches), members_(members), idf_(kFeatureIds), norm_(sketches.size()) {
-  for (const auto member : members)
-    for (const auto feature : sketches[member].features) idf_[feature.id()] += 1;
-  const float all = static_cast<float>(members.size()) + kBackgroundArticles;
-  const auto& rates = background_rates();
-  for (std::uint32_t id = 0; id < kFeatureIds; ++id) {
-    if (idf_[id] == 0) continue;
-    idf_[id] = std::log(all / (idf_[id] + kBackgroundArticles * kRareRate));
-  }
-  for (const auto& [id, rate] : rates) {
-    if (idf_[id] == 0) continue;
-    const float seen = all / std::exp(idf_[id]) - kBackgroundArticles * kRareRate;
-    idf_[id] = std::max(0.05F, std::log(all / (seen + kBackgroundArticles * rate)));
-  }
+    : sketches_(sketches), members_(members), norm_(sketches.size()) {
+  weigh_features();
   for (const auto member : members) {
     float sum = 0;
-    for (const auto feature : sketches[member].features) sum += weight(feature) * weight(feature);
+    for (const auto feature : sketches[member].features) {
+      const float weight = feature.weight() * idf(feature.id());
+      sum += weight * weight;
+    }
     norm_[member] = std::sqrt(sum);
   }
+}
+
+void Similarity::weigh_features() {
+  for (const auto member : members_)
+    for (const auto feature : sketches_[member].features) numbers_.note(feature.id());
+  numbers_.close();
+  std::vector<float> seen(numbers_.size());
+  for (const auto member : members_)
+    for (const auto feature : sketches_[member].features) seen[numbers_.number(feature.id())] += 1;
+  std::vector<float> expected(numbers_.size(), kRareRate);
+  for (const auto& [feature, rate] : background_rates())
+    if (numbers_.has(feature)) expected[numbers_.number(feature)] = rate;
+  const float all = static_cast<float>(members_.size()) + kBackgroundArticles;
+  idf_.resize(numbers_.size());
+  for (std::size_t i = 0; i < idf_.size(); ++i)
+    idf_[i] = std::max(kLeastIdf, std::log(all / (seen[i] + kBackgroundArticles * expected[i])));
 }
 
 float Similarity::between(std::uint32_t a, std::uint32_t b) const {
@@ -74,22 +88,27 @@ float Similarity::between(std::uint32_t a, std::uint32_t b) const {
   for (std::size_t i = 0, k = 0; i < left.size() && k < right.size();) {
     const auto x = left[i].id();
     const auto y = right[k].id();
-    if (x == y) sum += left[i].weight() * right[k].weight() * idf_[x] * idf_[x];
-    i += x <= y;
-    k += y <= x;
+    if (x == y) sum += left[i].weight() * right[k].weight() * idf(x) * idf(x);
+    i += x <= y ? 1 : 0;
+    k += y <= x ? 1 : 0;
   }
   return near * sum / (norm_[a] * norm_[b]);
 }
 
-std::vector<Feature> Similarity::rarest(std::uint32_t article) const {
-  auto features = sketches_[article].features;
-  const auto kept = std::min(kRarest, features.size());
-  std::partial_sort(features.begin(), features.begin() + static_cast<std::ptrdiff_t>(kept),
-                    features.end(), [&](Feature a, Feature b) {
-                      return weight(a) != weight(b) ? weight(a) > weight(b) : a.id() < b.id();
+std::vector<Similarity::Lead> Similarity::leads(std::uint32_t article) const {
+  std::vector<Lead> out;
+  out.reserve(kMaxFeatures);
+  for (const auto feature : sketches_[article].features) {
+    const auto number = numbers_.number(feature.id());
+    out.push_back({.feature = number, .gain = feature.weight() * idf_[number] * idf_[number]});
+  }
+  const auto kept = std::min(kLeads, out.size());
+  std::partial_sort(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(kept), out.end(),
+                    [](const Lead& a, const Lead& b) {
+                      return a.gain != b.gain ? a.gain > b.gain : a.feature < b.feature;
                     });
-  features.resize(kept);
-  return features;
+  out.resize(kept);
+  return out;
 }
 
 Similarity::Postings Similarity::build_postings() const {
@@ -98,67 +117,74 @@ Similarity::Postings Similarity::build_postings() const {
   std::stable_sort(out.order.begin(), out.order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return day_of(sketches_[a]) < day_of(sketches_[b]);
   });
-  out.rank.resize(sketches_.size());
-  out.begin.resize(kFeatureIds + 1);
-  for (std::uint32_t i = 0; i < out.order.size(); ++i) {
-    out.rank[out.order[i]] = i;
-    out.dated += day_of(sketches_[out.order[i]]) != kUndated;
-    for (const auto feature : rarest(out.order[i])) ++out.begin[feature.id() + 1];
+  out.begin.resize(numbers_.size() + 1);
+  for (const auto article : out.order) {
+    out.dated += sketches_[article].published ? 1 : 0;
+    for (const auto& lead : leads(article)) ++out.begin[lead.feature + 1];
   }
-  for (std::uint32_t id = 0; id < kFeatureIds; ++id) out.begin[id + 1] += out.begin[id];
+  for (std::uint32_t i = 0; i < numbers_.size(); ++i) out.begin[i + 1] += out.begin[i];
   out.entries.resize(out.begin.back());
   auto next = out.begin;
-  for (std::uint32_t i = 0; i < out.order.size(); ++i)
-    for (const auto feature : rarest(out.order[i])) out.entries[next[feature.id()]++] = i;
+  for (std::uint32_t place = 0; place < out.order.size(); ++place)
+    for (const auto& lead : leads(out.order[place])) out.entries[next[lead.feature]++] = place;
   return out;
+}
+
+// Walks each lead's postings from the article's own place outwards, so that what was published
+// near in time is met first, and the undated ones besides.
+void Similarity::meet(const Postings& postings, std::uint32_t self, Meetings& out) const {
+  for (const auto& lead : leads(postings.order[self])) {
+    const auto first = postings.entries.begin() + postings.begin[lead.feature];
+    const auto last = postings.entries.begin() + postings.begin[lead.feature + 1];
+    const auto note = [&](auto from, auto to) {
+      for (auto at = from; at != to; ++at) {
+        if (*at == self) continue;
+        if (out.gain[*at] == 0) out.places.push_back(*at);
+        out.gain[*at] += lead.gain;
+      }
+    };
+    const auto here = std::lower_bound(first, last, self);
+    const auto end = here + std::min(kWalk, last - here);
+    note(here - std::min(kWalk, here - first), end);
+    if (self >= postings.dated) continue;
+    const auto undated = std::max(end, std::lower_bound(first, last, postings.dated));
+    note(undated, undated + std::min(kWalk, last - undated));
+  }
+}
+
+std::vector<Neighbour> Similarity::best(const Postings& postings, std::uint32_t self, Meetings& met,
+                                        float at_least) const {
+  const auto verified = std::min(kVerified, met.places.size());
+  const auto middle = met.places.begin() + static_cast<std::ptrdiff_t>(verified);
+  std::partial_sort(met.places.begin(), middle, met.places.end(),
+                    [&](std::uint32_t a, std::uint32_t b) {
+                      return met.gain[a] != met.gain[b] ? met.gain[a] > met.gain[b] : a < b;
+                    });
+  std::vector<Neighbour> found;
+  for (auto at = met.places.begin(); at != middle; ++at) {
+    const auto other = postings.order[*at];
+    const float similarity = between(postings.order[self], other);
+    if (similarity >= at_least) found.push_back({.article = other, .similarity = similarity});
+  }
+  std::sort(found.begin(), found.end(), [](const Neighbour& a, const Neighbour& b) {
+    return a.similarity != b.similarity ? a.similarity > b.similarity : a.article < b.article;
+  });
+  for (const auto place : met.places) met.gain[place] = 0;
+  met.places.clear();
+  return found;
 }
 
 std::vector<std::vector<Neighbour>> Similarity::nearest(std::size_t limit, float at_least) const {
   std::vector<std::vector<Neighbour>> out(sketches_.size());
   const auto postings = build_postings();
-  std::vector<float> score(postings.order.size());
-  std::vector<std::uint32_t> touched;
+  Meetings met;
+  met.gain.resize(postings.order.size());
   for (std::uint32_t self = 0; self < postings.order.size(); ++self) {
-    const auto article = postings.order[self];
-    touched.clear();
-    for (const auto feature : rarest(article)) {
-      const float gain = weight(feature) * idf_[feature.id()];
-      const auto first = postings.entries.begin() + postings.begin[feature.id()];
-      const auto last = postings.entries.begin() + postings.begin[feature.id() + 1];
-      const auto meet = [&](std::uint32_t other) {
-        if (other == self) return;
-        if (score[other] == 0) touched.push_back(other);
-        score[other] += gain;
-      };
-      const auto here = std::lower_bound(first, last, self);
-      for (auto at = here; at != last && at - here <= static_cast<std::ptrdiff_t>(kWalk); ++at)
-        meet(*at);
-      for (auto at = here; at != first && here - at < static_cast<std::ptrdiff_t>(kWalk);)
-        meet(*--at);
-      if (self < postings.dated) {
-        const auto undated = std::max(std::lower_bound(first, last, postings.dated),
-                                      here + std::min<std::ptrdiff_t>(last - here, kWalk + 1));
-        for (auto at = undated; at != last && at - undated < static_cast<std::ptrdiff_t>(kWalk);
-             ++at)
-          meet(*at);
-      }
-    }
-    const auto verified = std::min(kVerified, touched.size());
-    std::partial_sort(touched.begin(), touched.begin() + static_cast<std::ptrdiff_t>(verified),
-                      touched.end(), [&](std::uint32_t a, std::uint32_t b) {
-                        return score[a] != score[b] ? score[a] > score[b] : a < b;
-                      });
-    auto& found = out[article];
-    for (std::size_t i = 0; i < verified; ++i) {
-      const auto other = postings.order[touched[i]];
-      const float similarity = between(article, other);
-      if (similarity >= at_least) found.push_back({.article = other, .similarity = similarity});
-    }
-    for (const auto other : touched) score[other] = 0;
-    std::sort(found.begin(), found.end(), [](const Neighbour& a, const Neighbour& b) {
-      return a.similarity != b.similarity ? a.similarity > b.similarity : a.article < b.article;
-    });
+    meet(postings, self, met);
+    auto& found = out[postings.order[self]];
+    found = best(postings, self, met, at_least);
     if (found.size() > limit) found.resize(limit);
+    found.shrink_to_fit();
   }
   return out;
 }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "indexer/stories/feature_numbers.h"
 #include "indexer/stories/neighbour.h"
 #include "indexer/stories/sketch.h"
 
@@ -26,16 +27,24 @@ class Similarity {
 
  private:
   struct Postings;
+  struct Meetings;
+  struct Lead {
+    std::uint32_t feature = 0;  // its number
+    float gain = 0;             // what sharing it adds to the product of two articles
+  };
 
+  void weigh_features();
+  [[nodiscard]] float idf(std::uint32_t feature) const { return idf_[numbers_.number(feature)]; }
+  [[nodiscard]] std::vector<Lead> leads(std::uint32_t article) const;
   [[nodiscard]] Postings build_postings() const;
-  [[nodiscard]] std::vector<Feature> rarest(std::uint32_t article) const;
-  [[nodiscard]] float weight(Feature feature) const {
-    return feature.weight() * idf_[feature.id()];
-  }
+  void meet(const Postings& postings, std::uint32_t self, Meetings& out) const;
+  [[nodiscard]] std::vector<Neighbour> best(const Postings& postings, std::uint32_t self,
+                                            Meetings& met, float at_least) const;
 
   const std::vector<Sketch>& sketches_;
   const std::vector<std::uint32_t>& members_;
-  std::vector<float> idf_;   // by feature id
+  FeatureNumbers numbers_;
+  std::vector<float> idf_;   // by feature number
   std::vector<float> norm_;  // by sketch
 };
 

@@ -17,6 +17,9 @@ constexpr float kDayWeight = 1.0F;
 // News tells the event first: a word of the first hundred counts more than one of the background.
 constexpr std::size_t kLeadWords = 100;
 constexpr float kLeadWeight = 1.5F;
+// Words of more than half of all articles tell nothing.
+constexpr float kLeastRarity = 0.7F;
+constexpr std::size_t kMaxKnown = 1U << 18;
 
 std::uint64_t mix(std::uint64_t value) {
   value ^= value >> 31;
@@ -80,17 +83,16 @@ Sketch Sketcher::sketch(const Article& article) {
   bool titled = false;
   for (const auto& part : parts) {
     titled |= part.kind == PartKind::title;
-    if (part.kind == PartKind::title || part.kind == PartKind::body)
-      count_words(article, part, out);
+    if (part.kind == PartKind::title || part.kind == PartKind::body) read_words(article, part, out);
   }
   if (!titled && !article.title.empty()) {
     Article title;
     title.text = article.title;
-    count_words(title,
-                {.span = {0, static_cast<std::uint32_t>(title.text.size())},
-                 .kind = PartKind::title,
-                 .rule = {}},
-                out);
+    read_words(title,
+               {.span = {0, static_cast<std::uint32_t>(title.text.size())},
+                .kind = PartKind::title,
+                .rule = {}},
+               out);
   }
   count_names(article);
   fill_bins(out);
@@ -98,48 +100,49 @@ Sketch Sketcher::sketch(const Article& article) {
   return out;
 }
 
-void Sketcher::count_words(const Article& article, const Part& part, Sketch& out) {
+void Sketcher::read_words(const Article& article, const Part& part, Sketch& out) {
   const auto text = slice(article.text, part.span);
-  const auto tokens = schema::tokenize(text);
   const bool title = part.kind == PartKind::title;
   std::array<std::uint64_t, kShingleWords> window{};
   std::size_t filled = 0;
   std::uint32_t last_position = 0;
-  for (const auto& token : tokens) {
+  for (const auto& token : schema::tokenize(text)) {
     if (filled > 0 && token.position == last_position) continue;  // second reading of one word
     last_position = token.position;
-    window[filled++ % kShingleWords] = schema::hash64(token.word);
+    const auto hash = schema::hash64(token.word);
+    window[filled++ % kShingleWords] = hash;
     if (!title && filled >= kShingleWords) {
-      std::uint64_t hash = 0;
+      std::uint64_t shingle = 0;
       for (std::size_t i = 0; i < kShingleWords; ++i)
-        hash = mix(hash * 31 + window[(filled + i) % kShingleWords]);
-      shingles_.push_back(hash);
+        shingle = mix(shingle * 31 + window[(filled + i) % kShingleWords]);
+      shingles_.push_back(shingle);
     }
-    const auto id = feature_id('w', stemmer_.stem(token.word));
-    const auto rate = background_rates().find(id);
-    const float rarity = -std::log(rate == background_rates().end() ? kRareRate : rate->second);
     float weight = title ? kTitleWeight : 1;
-    if (!title && out.words < kLeadWords) weight *= kLeadWeight;
+    if (!title && out.words++ < kLeadWords) weight *= kLeadWeight;
+    const auto& word = known(hash, token.word);
+    if (word.rarity < kLeastRarity) continue;
     if (!title && starts_upper(text, token) && !starts_sentence(text, token)) weight *= kNameWeight;
-    if (!title) ++out.words;
-    if (rarity > 0.7F) count(id, weight, rarity);
+    counts_.push_back({.feature = word.feature, .weight = weight, .rarity = word.rarity});
   }
+}
+
+const Sketcher::Word& Sketcher::known(std::uint64_t hash, const std::string& word) {
+  const auto found = known_.find(hash);
+  if (found != known_.end()) return found->second;
+  if (known_.size() == kMaxKnown) known_.clear();
+  const auto feature = feature_id('w', stemmer_.stem(word));
+  const auto rate = background_rates().find(feature);
+  const float share = rate == background_rates().end() ? kRareRate : rate->second;
+  return known_[hash] = {.feature = feature, .rarity = -std::log(share)};
 }
 
 void Sketcher::count_names(const Article& article) {
   const float rarity = -std::log(kRareRate);
   for (const auto& mention : article.entities)
-    count(feature_id(letter(mention.kind), mention.key), kEntityWeight, rarity);
-  for (const auto& date : article.dates) {
-    if (!date.interval || date.interval->days() != 1) continue;
-    count(feature_id('d', to_iso(date.interval->from)), kDayWeight, rarity);
-  }
-}
-
-void Sketcher::count(std::uint32_t id, float weight, float rarity) {
-  auto& entry = counts_[id];
-  entry.weight += weight;
-  entry.priority = rarity;
+    counts_.push_back({feature_id(letter(mention.kind), mention.key), kEntityWeight, rarity});
+  for (const auto& date : article.dates)
+    if (date.interval && date.interval->days() == 1)
+      counts_.push_back({feature_id('d', to_iso(date.interval->from)), kDayWeight, rarity});
 }
 
 void Sketcher::fill_bins(Sketch& out) {
@@ -165,18 +168,22 @@ void Sketcher::fill_bins(Sketch& out) {
 }
 
 void Sketcher::pick_features(Sketch& out) {
-  std::vector<std::pair<float, std::uint32_t>> ranked;
-  ranked.reserve(counts_.size());
-  for (const auto& [id, entry] : counts_) {
-    const float weight = 1 + std::log(entry.weight);
+  std::sort(counts_.begin(), counts_.end(),
+            [](const Count& a, const Count& b) { return a.feature < b.feature; });
+  std::vector<std::pair<float, Feature>> ranked;  // most telling first: negated
+  for (std::size_t i = 0; i < counts_.size();) {
+    const auto& first = counts_[i];
+    float sum = 0;
+    for (; i < counts_.size() && counts_[i].feature == first.feature; ++i) sum += counts_[i].weight;
+    const float weight = 1 + std::log(sum);
     const auto quantised = static_cast<std::uint32_t>(std::clamp(weight * 16, 1.0F, 255.0F));
-    ranked.emplace_back(-weight * entry.priority, id << 8 | quantised);
+    ranked.emplace_back(-weight * first.rarity, Feature{first.feature << 8 | quantised});
   }
   const auto kept = std::min(kMaxFeatures, ranked.size());
-  std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept),
-                    ranked.end());
+  std::nth_element(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept),
+                   ranked.end());
   out.features.reserve(kept);
-  for (std::size_t i = 0; i < kept; ++i) out.features.push_back({ranked[i].second});
+  for (std::size_t i = 0; i < kept; ++i) out.features.push_back(ranked[i].second);
   std::sort(out.features.begin(), out.features.end());
 }
 

@@ -51,18 +51,26 @@ class Sketcher {
   Sketch sketch(const Article& article);
 
  private:
-  struct Count {
-    float weight = 0;
-    float priority = 0;
+  // A word's feature, found once: stemming and hashing cost more than looking it up.
+  struct Word {
+    std::uint32_t feature = 0;
+    float rarity = 0;  // -ln of its share of news at large
   };
-  void count_words(const Article& article, const Part& part, Sketch& out);
+  struct Count {
+    std::uint32_t feature = 0;
+    float weight = 0;
+    float rarity = 0;
+  };
+  void read_words(const Article& article, const Part& part, Sketch& out);
   void count_names(const Article& article);
-  void count(std::uint32_t id, float weight, float rarity);
   void fill_bins(Sketch& out);
   void pick_features(Sketch& out);
+  const Word& known(std::uint64_t hash, const std::string& word);
 
   schema::Stemmer stemmer_;
-  std::unordered_map<std::uint32_t, Count> counts_;
+  std::unordered_map<std::uint64_t, Word> known_;
+  // Of the article at hand.
+  std::vector<Count> counts_;
   std::vector<std::uint64_t> shingles_;
 };
 
