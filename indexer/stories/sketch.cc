@@ -10,6 +10,8 @@ namespace dateline::stories {
 namespace {
 
 constexpr std::size_t kShingleWords = 4;
+// A doubtful day would keep apart what belongs together; without one the text decides.
+constexpr double kTrusted = 0.8;
 constexpr float kTitleWeight = 2.0F;
 constexpr float kNameWeight = 1.5F;  // a word in capitals inside a sentence
 constexpr float kEntityWeight = 1.0F;
@@ -78,7 +80,8 @@ Sketch Sketcher::sketch(const Article& article) {
   counts_.clear();
   shingles_.clear();
   Sketch out;
-  out.published = article.published.interval;
+  if (article.published.confidence >= kTrusted || article.published.basis == DateBasis::stated)
+    out.published = article.published.interval;
   const auto parts = parts_of(article);
   bool titled = false;
   for (const auto& part : parts) {

@@ -34,8 +34,8 @@ struct Sketch {
   std::array<std::uint16_t, kBins> bins{};
   std::uint32_t shingles = 0;  // distinct word shingles; 0: nothing to compare
   std::uint32_t words = 0;
-  std::optional<Interval> published;
-  std::vector<Feature> features;  // ascending by id, at most kMaxFeatures
+  std::optional<Interval> published;  // only when it can be relied on
+  std::vector<Feature> features;      // ascending by id, at most kMaxFeatures
 };
 
 // Estimated overlap of two texts, 0..1.

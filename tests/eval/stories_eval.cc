@@ -1,5 +1,5 @@
 // How well stories are found, against gold clusters.
-//   stories_eval basil.jsonl ecbplus.jsonl [--undated] [--background news.jsonl]...
+//   stories_eval basil.jsonl ecbplus.jsonl [--undated] [--annotate] [--background news.jsonl]...
 // Gold: `cluster` (ECB+), or the part of `id` before its last `_` (BASIL, which has `uuid`). Pairs:
 // two articles of one story. B3: per article the share of its story that is right, and of its gold
 // story that is found (Bagga and Baldwin 1998). Background articles only take part in the grouping:
@@ -15,6 +15,8 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "indexer/annotate/dates/dates.h"
+#include "indexer/annotate/entities/recogniser.h"
 #include "indexer/stories/groups.h"
 
 namespace {
@@ -29,6 +31,7 @@ struct Options {
   std::vector<std::string> background;
   bool undated = false;
   bool wrong = false;
+  bool annotate = false;
 };
 
 std::string text_of(const nlohmann::json& row, const char* field) {
@@ -45,9 +48,25 @@ Article article_of(const nlohmann::json& row, bool undated) {
   if (!undated && day) {
     article.published.interval = day;
     article.published.basis = dateline::DateBasis::stated;
+    article.stated_dates.push_back({.text = to_iso(*day), .field = "date"});
   }
   return article;
 }
+
+// What the indexer has found in an article by the time it groups stories.
+class Annotator {
+ public:
+  void annotate(Article& article) const {
+    article.entities = entities_.recognise(article);
+    auto dates = dates_.analyse(article);
+    article.dates = std::move(dates.mentions);
+    article.published = std::move(dates.published);
+  }
+
+ private:
+  dateline::annotate::EntityRecogniser entities_;
+  dateline::annotate::DateAnnotator dates_;
+};
 
 struct Loaded {
   std::vector<std::string> gold;  // empty for background
@@ -55,7 +74,8 @@ struct Loaded {
   StoryGrouper grouper;
 };
 
-void load(Loaded& out, const std::string& path, bool gold, bool undated) {
+void load(Loaded& out, const std::string& path, bool gold, const Options& options) {
+  static const Annotator annotator;
   std::ifstream in(path);
   for (std::string line; std::getline(in, line);) {
     const auto row = nlohmann::json::parse(line);
@@ -63,7 +83,9 @@ void load(Loaded& out, const std::string& path, bool gold, bool undated) {
     const auto label = row.contains("uuid") ? id.substr(0, id.rfind('_')) : text_of(row, "cluster");
     out.gold.push_back(gold ? label : std::string());
     out.id.push_back(id);
-    out.grouper.add(article_of(row, undated));
+    auto article = article_of(row, options.undated);
+    if (options.annotate) annotator.annotate(article);
+    out.grouper.add(article);
   }
 }
 
@@ -148,11 +170,12 @@ int main(int argc, char* argv[]) {
   app.add_option("gold", options.gold, "JSONL with `uuid` or `cluster`")->required();
   app.add_option("--background", options.background, "JSONL without gold");
   app.add_flag("--undated", options.undated, "hide the publication dates");
+  app.add_flag("--annotate", options.annotate, "find names and dates first, as the indexer does");
   app.add_flag("--wrong", options.wrong, "list the stories that mix gold clusters");
   CLI11_PARSE(app, argc, argv);
   Loaded loaded;
-  for (const auto& path : options.gold) load(loaded, path, true, options.undated);
-  for (const auto& path : options.background) load(loaded, path, false, options.undated);
+  for (const auto& path : options.gold) load(loaded, path, true, options);
+  for (const auto& path : options.background) load(loaded, path, false, options);
   const auto grouping = loaded.grouper.finish();
   std::size_t copies = 0;
   for (std::uint32_t i = 0; i < grouping.copy_of.size(); ++i) {

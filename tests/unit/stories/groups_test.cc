@@ -32,7 +32,10 @@ const std::string kMarket =
 Article article(const std::string& text, const char* day = nullptr) {
   Article out;
   out.text = text;
-  if (day != nullptr) out.published.interval = dateline::parse_day_range(day);
+  if (day == nullptr) return out;
+  out.published.interval = dateline::parse_day_range(day);
+  out.published.basis = dateline::DateBasis::stated;
+  out.published.confidence = 1;
   return out;
 }
 
@@ -64,6 +67,14 @@ TEST_CASE("two reports of one event are one story and no copies") {
 TEST_CASE("what was published a month apart is not one story") {
   const auto grouping = group({article(kFerry, "2021-03-02"), article(kFerryAgain, "2021-04-02")});
   CHECK(grouping.story == std::vector<std::uint32_t>{kAlone, kAlone});
+}
+
+TEST_CASE("a doubtful date does not keep two reports apart") {
+  auto doubtful = article(kFerryAgain, "2021-04-02");
+  doubtful.published.basis = dateline::DateBasis::inferred;
+  doubtful.published.confidence = 0.4;
+  const auto grouping = group({article(kFerry, "2021-03-02"), doubtful});
+  CHECK(grouping.story == std::vector<std::uint32_t>{0, 0});
 }
 
 TEST_CASE("an edited text is a near-copy of the earliest one") {
