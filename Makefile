@@ -13,7 +13,7 @@ RUN_INDEX ?= build/run/corpus-index
 BUILD_PACKAGES := g++ cmake ninja-build pkg-config \
   libxapian-dev libicu-dev libcpp-httplib-dev nlohmann-json3-dev libcli11-dev libfmt-dev \
   libexpected-dev libyaml-cpp-dev libtomlplusplus-dev libsimdjson-dev libkainjow-mustache-dev \
-  zlib1g-dev libzstd-dev liblzma-dev libbrotli-dev iso-codes
+  zlib1g-dev libzstd-dev liblzma-dev libbrotli-dev
 # What the tests need on top: Catch2, the browser and what drives it, makers of compressed input.
 TEST_PACKAGES := catch2 curl xz-utils zstd nodejs npm chromium
 # What the other targets need: the linter and formatter; Lucene and others, to compare with.
