@@ -162,6 +162,28 @@ void print_wrong(const Loaded& loaded, const std::vector<std::uint32_t>& story) 
   }
 }
 
+void print_copies(const Loaded& loaded, const Grouping& grouping) {
+  for (std::uint32_t i = 0; i < grouping.copy_of.size(); ++i) {
+    const auto shown = grouping.copy_of[i];
+    if (shown == i) continue;
+    const bool same = loaded.gold[i] == loaded.gold[shown];
+    std::printf("copy: %s of %s%s\n", loaded.id[i].c_str(), loaded.id[shown].c_str(),
+                same ? "" : ", of another gold story");
+  }
+}
+
+void print_copy_counts(const Loaded& loaded, const Grouping& grouping) {
+  std::size_t copies = 0;
+  std::size_t strays = 0;
+  for (std::uint32_t i = 0; i < grouping.copy_of.size(); ++i) {
+    const auto shown = grouping.copy_of[i];
+    copies += shown == i ? 0U : 1U;
+    strays += loaded.gold[i] == loaded.gold[shown] ? 0U : 1U;
+  }
+  std::printf("%zu articles, %zu near-copies (%zu of another gold story)\n", loaded.gold.size(),
+              copies, strays);
+}
+
 }  // namespace
 
 int main(int argc, char* argv[]) {
@@ -177,14 +199,9 @@ int main(int argc, char* argv[]) {
   for (const auto& path : options.gold) load(loaded, path, true, options);
   for (const auto& path : options.background) load(loaded, path, false, options);
   const auto grouping = loaded.grouper.finish();
-  std::size_t copies = 0;
-  for (std::uint32_t i = 0; i < grouping.copy_of.size(); ++i) {
-    copies += grouping.copy_of[i] != i;
-    if (options.wrong && grouping.copy_of[i] != i)
-      std::printf("copy: %s of %s\n", loaded.id[i].c_str(), loaded.id[grouping.copy_of[i]].c_str());
-  }
+  if (options.wrong) print_copies(loaded, grouping);
   const auto story = numbered(grouping);
-  std::printf("%zu articles, %zu near-copies\n", loaded.gold.size(), copies);
+  print_copy_counts(loaded, grouping);
   print_scores(loaded, story);
   if (options.wrong) print_wrong(loaded, story);
 }
