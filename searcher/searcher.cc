@@ -8,6 +8,7 @@
 #include "searcher/facets.h"
 #include "searcher/index.h"
 #include "searcher/match_cache.h"
+#include "searcher/natural_language.h"
 #include "searcher/passages.h"
 #include "searcher/search_run.h"
 #include "searcher/similar.h"
@@ -110,6 +111,17 @@ class IndexSearcher : public Searcher {
   [[nodiscard]] std::vector<Suggestion> suggest(std::string_view prefix,
                                                 unsigned size) const override {
     return completions_.complete(prefix, size);
+  }
+
+  [[nodiscard]] std::vector<RankedId> ranked(std::string_view text,
+                                             std::uint32_t size) const override {
+    const auto session = index_.session();
+    std::vector<RankedId> out;
+    for (const RankedDoc& doc : rank_text(index_, *session, text, size))
+      out.push_back(
+          {schema::decode_article_head(session->database.get_document(doc.docid).get_data()).id,
+           doc.score});
+    return out;
   }
 
   void for_each_match(const Request& request,

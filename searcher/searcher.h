@@ -75,6 +75,15 @@ class Searcher {
   [[nodiscard]] virtual std::vector<Suggestion> suggest(std::string_view prefix,
                                                         unsigned size) const = 0;
 
+  // Ranks the articles against a text in natural language, best first: any of its words, without
+  // stop words; no query language. For the evaluation of ranking.
+  struct RankedId {
+    std::string id;
+    double score = 0;
+  };
+  [[nodiscard]] virtual std::vector<RankedId> ranked(std::string_view text,
+                                                     std::uint32_t size) const = 0;
+
   // Every match, in the order of the request's sort, without snippets: `hit` returns false to stop.
   virtual void for_each_match(const Request& request,
                               const std::function<bool(const Hit&)>& hit) const = 0;
