@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "indexer/schema/article.h"
@@ -31,6 +32,8 @@ class StoryGrouper {
  public:
   // Reads title, text, parts, entities, dates and published. Without parts the whole text is body.
   void add(const Article& article);
+  // The same, with the sketch (most of the work) made elsewhere, on a thread of its own perhaps.
+  void add(Sketch sketch) { sketches_.push_back(std::move(sketch)); }
   [[nodiscard]] std::size_t size() const { return sketches_.size(); }
   // May be called again after further articles.
   [[nodiscard]] Grouping finish() const;

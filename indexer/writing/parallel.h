@@ -20,7 +20,7 @@ void parallel_for(std::size_t size, unsigned threads,
 // depend on the number of threads. At most a few items a thread wait to be consumed.
 template <class Item>
 void for_each_ordered(std::size_t size, unsigned threads,
-                      const std::function<Item(std::size_t i)>& make,
+                      const std::function<Item(unsigned worker, std::size_t i)>& make,
                       const std::function<void(std::size_t i, Item&& item)>& consume) {
   const std::size_t window = std::size_t{8} * threads;
   std::mutex mutex;
@@ -29,7 +29,7 @@ void for_each_ordered(std::size_t size, unsigned threads,
   std::size_t next = 0;
   std::size_t consumed = 0;
   std::exception_ptr failure;
-  const auto worker = [&] {
+  const auto run = [&](unsigned worker) {
     std::unique_lock lock(mutex);
     while (true) {
       changed.wait(lock, [&] { return failure || next >= size || next < consumed + window; });
@@ -37,7 +37,7 @@ void for_each_ordered(std::size_t size, unsigned threads,
       const std::size_t i = next++;
       lock.unlock();
       try {
-        Item item = make(i);
+        Item item = make(worker, i);
         lock.lock();
         ready.emplace(i, std::move(item));
       } catch (...) {
@@ -48,7 +48,7 @@ void for_each_ordered(std::size_t size, unsigned threads,
     }
   };
   std::vector<std::jthread> pool;
-  for (unsigned t = 0; t < threads; ++t) pool.emplace_back(worker);
+  for (unsigned t = 0; t < threads; ++t) pool.emplace_back(run, t);
   std::unique_lock lock(mutex);
   while (consumed < size) {
     changed.wait(lock, [&] { return failure || ready.contains(consumed); });

@@ -11,7 +11,7 @@ TEST_CASE("ordered items are consumed in order, whatever the threads") {
   for (const unsigned threads : {1U, 2U, 7U}) {
     std::vector<std::size_t> seen;
     for_each_ordered<std::size_t>(
-        500, threads, [](std::size_t i) { return i * i; },
+        500, threads, [](unsigned, std::size_t i) { return i * i; },
         [&](std::size_t i, std::size_t&& item) {
           REQUIRE(item == i * i);
           seen.push_back(i);
@@ -23,7 +23,7 @@ TEST_CASE("ordered items are consumed in order, whatever the threads") {
 
 TEST_CASE("a failure on either side stops the work and is thrown") {
   const auto fail_at = [](std::size_t bad) {
-    return [bad](std::size_t i) {
+    return [bad](unsigned, std::size_t i) {
       if (i == bad) throw std::runtime_error("made badly");
       return i;
     };
@@ -32,7 +32,7 @@ TEST_CASE("a failure on either side stops the work and is thrown") {
       for_each_ordered<std::size_t>(100, 3, fail_at(50), [](std::size_t, std::size_t&&) {}),
       std::runtime_error);
   CHECK_THROWS_AS(for_each_ordered<std::size_t>(
-                      100, 3, [](std::size_t i) { return i; },
+                      100, 3, [](unsigned, std::size_t i) { return i; },
                       [](std::size_t i, std::size_t&&) {
                         if (i == 20) throw std::runtime_error("consumed badly");
                       }),
