@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
+#include "web/chart_window.h"
 #include "web/url.h"
 #include "web/wording.h"
 
@@ -71,21 +73,52 @@ std::vector<View> hidden_fields(search::HistogramField field, search::Request re
   return out;
 }
 
+// The way to what the chart leaves out. It has no count: an article may lie in several buckets.
+std::vector<View> outside_views(const search::HistogramResult& histogram,
+                                std::span<const search::HistogramBucket> shown,
+                                const Links& links) {
+  const Interval& first = histogram.buckets.front().interval;
+  const Interval& last = histogram.buckets.back().interval;
+  const Interval& from = shown.front().interval;
+  const Interval& to = shown.back().interval;
+  std::vector<View> out;
+  if (first.from < from.from) {
+    out.emplace_back()
+        .set("text", "Before " + interval_short(from))
+        .set("href", links.in(histogram.field, Interval{first.from, from.from - 1}));
+  }
+  if (to.to < last.to) {
+    out.emplace_back()
+        .set("text", "After " + interval_short(to))
+        .set("href", links.in(histogram.field, Interval{to.to + 1, last.to}));
+  }
+  return out;
+}
+
 void set_bars(View& view, const search::HistogramResult& histogram, const Links& links) {
-  const auto& buckets = histogram.buckets;
-  const Interval whole{buckets.front().interval.from, buckets.back().interval.to, Precision::day};
+  const auto shown = chart_window(histogram.buckets);
+  const Interval whole{shown.front().interval.from, shown.back().interval.to, Precision::day};
   std::uint32_t highest = 1;
-  for (const auto& bucket : buckets) highest = std::max(highest, bucket.count);
+  for (const auto& bucket : shown) highest = std::max(highest, bucket.count);
   std::vector<View> bars;
-  for (const auto& bucket : buckets) {
+  for (const auto& bucket : shown) {
     bars.push_back(bar_view(bucket, whole, highest));
     bars.back().set("href", links.in(histogram.field, bucket.interval));
   }
+  std::vector<View> rows;
+  for (const auto& bucket : histogram.buckets) {
+    rows.emplace_back()
+        .set("when", interval_text(bucket.interval))
+        .set("count", count_text(bucket.count, "article", "articles"))
+        .set("href", links.in(histogram.field, bucket.interval));
+  }
   view.set("bars", std::move(bars))
-      .set("first", interval_short(buckets.front().interval))
-      .set("last", interval_short(buckets.back().interval))
-      .set("several", buckets.size() > 1)
-      .set("highest", number_text(highest));
+      .set("rows", std::move(rows))
+      .set("clipped", shown.size() < histogram.buckets.size())
+      .set("outside", outside_views(histogram, shown, links))
+      .set("first", interval_short(shown.front().interval))
+      .set("last", interval_short(shown.back().interval))
+      .set("several", shown.size() > 1);
 }
 
 }  // namespace

@@ -118,6 +118,7 @@ class Server::Listener : public httplib::Server {
                   to);
     });
     set_tcp_nodelay(true);
+    set_keep_alive_max_count(kRequestsPerConnection);
     set_socket_options([this](socket_t socket) {
       listening_ = socket;
       web::set_socket_options(socket);
