@@ -102,6 +102,40 @@ bool is_credit_text(std::string_view inner) {
          count_words(before) <= 5;
 }
 
+// A whole date and nothing else: month and day, with a weekday or a year; or ISO 8601.
+bool is_date_line(std::string_view folded) {
+  std::size_t names = 0;
+  bool day = false;
+  bool year = false;
+  bool iso = false;
+  const bool only = all_words(folded, [&](std::string_view word) {
+    if (is_one_of(kDateWords, word)) {
+      ++names;
+    } else if (is_digit(word.front())) {
+      iso = iso || (word.size() >= 10 && word[4] == '-' && word[7] == '-');
+      const bool number = std::all_of(word.begin(), word.end(), is_digit);
+      day = day || (number && word.size() <= 2);
+      year = year || (number && word.size() == 4);
+      return word.back() != '%';
+    } else {
+      return is_one_of(kTimeWords, word);
+    }
+    return true;
+  });
+  return only && (iso || (names >= 1 && day && (year || names >= 2))) && count_words(folded) <= 14;
+}
+
+// Bytes of "REUTERS/Gleb Garanich" at the end; 0: none.
+std::size_t slash_credit(std::string_view raw) {
+  constexpr std::size_t kLongestName = 60;
+  const auto slash = raw.rfind('/');
+  if (slash == std::string_view::npos || raw.size() - slash > kLongestName) return 0;
+  const auto before = raw.substr(0, slash);
+  for (const std::string_view agency : {"REUTERS", "AP Photo", "AFP", "EPA"})
+    if (before.ends_with(agency)) return raw.size() - slash + agency.size();
+  return 0;
+}
+
 }  // namespace
 
 CreditLine read_credit_line(std::string_view raw, std::string_view folded) {
@@ -131,11 +165,9 @@ std::size_t closing_credit(std::string_view raw) {
     const auto inner = raw.substr(open + 1, raw.size() - open - 2);
     return is_credit_text(inner) ? raw.size() - open : 0;
   }
-  for (const std::string_view agency : {"REUTERS/", "AP Photo/", "AFP/", "AFP via Getty", "EPA/"}) {
-    const auto at = raw.rfind(agency);
-    if (at != std::string_view::npos && count_words(raw.substr(at)) <= 8) return raw.size() - at;
-  }
-  return raw.ends_with("Getty Images") && raw.size() > 12 ? std::size_t{12} : 0;
+  if (raw.ends_with("Getty Images") && raw.size() > 12)
+    return raw.ends_with("AFP via Getty Images") ? std::size_t{20} : std::size_t{12};
+  return slash_credit(raw);
 }
 
 bool is_byline(std::string_view raw, std::string_view folded) {
@@ -170,17 +202,7 @@ bool is_publication_line(std::string_view folded) {
     if (folded.starts_with(start) && count_words(folded) <= 24 &&
         (has_word_of(kDateWords, folded) || has_word_of(kTimeWords, folded.substr(start.size()))))
       return true;
-  bool date = false;
-  const bool only = all_words(folded, [&](std::string_view word) {
-    const bool number = std::all_of(word.begin(), word.end(), [](char c) {
-      return is_digit(c) || c == '-' || c == '.' || c == '+';
-    });
-    const bool iso = word.size() >= 10 && word[4] == '-' && word[7] == '-' && is_digit(word[0]);
-    if (is_one_of(kDateWords, word) || iso) date = true;
-    return number || iso || is_digit(word.front()) || is_one_of(kDateWords, word) ||
-           is_one_of(kTimeWords, word);
-  });
-  return only && date && count_words(folded) <= 14;
+  return is_date_line(folded);
 }
 
 }  // namespace dateline::reading

@@ -1,6 +1,7 @@
 #include "indexer/reading/cues.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -142,14 +143,30 @@ constexpr std::string_view kMenuWords =
     "energy trading finance companies oceans property real estate autos cars society "
     "crime courts royals celebrity fashion gallery editorial letters cartoons blogs";
 
-constexpr std::uint32_t hash_word(std::string_view word) {
-  std::uint32_t value = 2166136261U;
-  for (const char c : word) value = (value ^ static_cast<unsigned char>(c)) * 16777619U;
+constexpr std::uint32_t kHashSeed = 2166136261U;
+constexpr std::uint32_t hash_step(std::uint32_t value, char c) {
+  return (value ^ static_cast<unsigned char>(c)) * 16777619U;
+}
+constexpr std::uint32_t hash_end(std::uint32_t value) {
   return value ^ (value >> 15U);
 }
+constexpr std::uint32_t hash_word(std::string_view word) {
+  auto value = kHashSeed;
+  for (const char c : word) value = hash_step(value, c);
+  return hash_end(value);
+}
+
+constexpr auto kWordBytes = [] {
+  std::array<bool, 256> word{};
+  for (int i = 0; i < 256; ++i) {
+    const char c = static_cast<char>(i);
+    word[i] = is_lower(c) || is_digit(c) || i >= 0x80;
+  }
+  return word;
+}();
 
 constexpr bool is_word_byte(char c) {
-  return is_lower(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+  return kWordBytes[static_cast<unsigned char>(c)];
 }
 
 constexpr std::string_view first_word(std::string_view phrase) {
@@ -169,26 +186,31 @@ std::vector<std::string_view> split(std::string_view list, char separator) {
 }
 
 struct Phrase {
+  std::uint32_t first_word;  // hash
   std::string_view text;
   const PhraseGroup* group;
 };
 
-// Phrases by the hash of their first word: text is scanned once, word by word.
+// Phrases of one kind of place by the hash of their first word.
 class PhraseIndex {
  public:
-  PhraseIndex() : slots_(kSlots) {
-    for (const auto& group : kPhrases)
-      for (const auto text : split(group.phrases, '|'))
-        slots_[slot(first_word(text))].push_back({text, &group});
+  explicit PhraseIndex(bool anywhere) : slots_(kSlots) {
+    for (const auto& group : kPhrases) {
+      if ((group.place == Place::anywhere) != anywhere) continue;
+      for (const auto text : split(group.phrases, '|')) {
+        const auto hash = hash_word(first_word(text));
+        slots_[hash % kSlots].push_back({hash, text, &group});
+      }
+    }
   }
 
-  [[nodiscard]] const std::vector<Phrase>& beginning_with(std::string_view word) const {
-    return slots_[slot(word)];
+  // All with this hash, and maybe others.
+  [[nodiscard]] const std::vector<Phrase>& beginning_with(std::uint32_t hash) const {
+    return slots_[hash % kSlots];
   }
 
  private:
   static constexpr std::size_t kSlots = 1024;
-  static std::size_t slot(std::string_view word) { return hash_word(word) % kSlots; }
   std::vector<std::vector<Phrase>> slots_;
 };
 
@@ -221,14 +243,46 @@ void take(const PhraseGroup& group, Wording& wording) {
   wording.rule = group.rule;
 }
 
-// Phrases whose first word begins at `at`.
-void match_at(std::string_view text, std::size_t at, const PhraseIndex& index, Wording& wording) {
-  for (const auto& [phrase, group] : index.beginning_with(first_word(text.substr(at)))) {
+// Phrases that begin at `at` with the word of this hash.
+void match_at(std::string_view text, std::size_t at, std::uint32_t hash, const PhraseIndex& index,
+              Wording& wording) {
+  for (const auto& [first, phrase, group] : index.beginning_with(hash)) {
+    if (first != hash) continue;
     if (!text.substr(at).starts_with(phrase) || !ends_word(text, at + phrase.size())) continue;
-    if (group->place == Place::whole && (at != 0 || phrase.size() != text.size())) continue;
-    if (group->place == Place::start && at != 0) continue;
+    if (group->place == Place::whole && phrase.size() != text.size()) continue;
     take(*group, wording);
   }
+}
+
+// Hashes each word once, in place.
+void match_words(std::string_view text, bool quoted, Wording& wording) {
+  static const PhraseIndex starting(false);
+  static const PhraseIndex anywhere(true);
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_word_byte(text[at])) {
+      ++at;
+      continue;
+    }
+    const auto begin = at;
+    auto value = kHashSeed;
+    for (; at < text.size() && is_word_byte(text[at]); ++at) value = hash_step(value, text[at]);
+    const auto hash = hash_end(value);
+    if (begin == 0 && quoted) continue;
+    if (begin == 0) match_at(text, 0, hash, starting, wording);
+    match_at(text, begin, hash, anywhere, wording);
+  }
+}
+
+std::uint32_t count_menu_words(std::string_view folded) {
+  std::uint32_t count = 0;
+  for (std::size_t begin = 0; begin < folded.size();) {
+    const auto end = std::min(folded.find(' ', begin), folded.size());
+    auto token = folded.substr(begin, end - begin);
+    if (token.ends_with(',')) token.remove_suffix(1);
+    if (is_menu_word(token)) ++count;
+    begin = end + 1;
+  }
+  return count;
 }
 
 }  // namespace
@@ -239,26 +293,11 @@ bool is_menu_word(std::string_view word) {
 }
 
 Wording read_wording(std::string_view folded) {
-  static const PhraseIndex index;
   constexpr std::size_t kLongestMenu = 120;  // bytes
   Wording wording;
-  const bool starts_quoted = folded.starts_with('"') || folded.starts_with('\'');
-  const auto text = core(folded);
-  bool in_word = false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool word = is_word_byte(text[at]);
-    if (word && !in_word && !(at == 0 && starts_quoted)) match_at(text, at, index, wording);
-    in_word = word;
-  }
-  if (folded.size() > kLongestMenu) return wording;
-  for (std::size_t begin = 0; begin < folded.size();) {
-    auto end = folded.find(' ', begin);
-    if (end == std::string_view::npos) end = folded.size();
-    auto token = folded.substr(begin, end - begin);
-    if (token.ends_with(',')) token.remove_suffix(1);
-    if (is_menu_word(token)) ++wording.menu_words;
-    begin = end + 1;
-  }
+  const bool quoted = folded.starts_with('"') || folded.starts_with('\'');
+  match_words(core(folded), quoted, wording);
+  if (folded.size() <= kLongestMenu) wording.menu_words = count_menu_words(folded);
   return wording;
 }
 

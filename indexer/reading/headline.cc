@@ -10,7 +10,7 @@ namespace dateline::reading {
 namespace {
 
 constexpr std::size_t kLongestTitle = 250;  // bytes
-constexpr std::size_t kShortestTitle = 10;
+constexpr std::size_t kShortestTitle = 8;
 
 bool is_menu_text(std::string_view text) {
   const auto folded = fold_line(text);
@@ -25,6 +25,25 @@ bool is_menu_text(std::string_view text) {
   return words > 0;
 }
 
+// "Refugees Poured Into My State": most of the longer words begin with capitals.
+bool is_title_case(std::string_view raw) {
+  std::size_t longer = 0;
+  std::size_t capitals = 0;
+  for (std::size_t begin = 0; begin < raw.size();) {
+    const auto end = std::min(raw.find(' ', begin), raw.size());
+    if (end - begin >= 4) {
+      ++longer;
+      capitals += is_lower(raw[begin]) ? 0 : 1;
+    }
+    begin = end + 1;
+  }
+  return capitals * 10 >= longer * 8;
+}
+
+bool is_upper_or_quote(std::string_view raw) {
+  return !is_lower(raw.front()) && raw.front() != '(';
+}
+
 }  // namespace
 
 bool could_be_title(std::string_view raw, std::string_view folded, std::size_t words) {
@@ -37,9 +56,16 @@ bool could_be_title(std::string_view raw, std::string_view folded, std::size_t w
   return !stops && !folded.ends_with(',') && raw.front() != '(' && raw.front() != '[';
 }
 
+bool could_be_stopped_title(std::string_view raw, std::size_t words) {
+  constexpr std::size_t kLongest = 25;
+  constexpr std::size_t kShort = 9;
+  if (raw.size() < kShortestTitle || words > kLongest || !is_upper_or_quote(raw)) return false;
+  return words <= kShort || !is_one_sentence(raw) || is_title_case(raw);
+}
+
 std::string clean_title(std::string_view raw) {
-  while (raw.starts_with('#')) raw.remove_prefix(1);
-  raw = trim(raw);
+  const auto marks = std::min(raw.find_first_not_of('#'), raw.size());
+  if (marks > 0 && marks < raw.size() && is_blank(raw[marks])) raw = trim(raw.substr(marks));
   if (raw.size() > 4 && raw.starts_with("**") && raw.ends_with("**")) {
     raw.remove_prefix(2);
     raw.remove_suffix(2);
@@ -51,14 +77,19 @@ std::size_t glued_menu(std::string_view raw) {
   constexpr std::size_t kLongestMenu = 60;
   std::size_t glue = 0;
   std::size_t begin = 0;
+  std::size_t words = 0;
   // "HomeTrading NewsRussia": each piece between a small and a capital letter must be a menu's.
   for (std::size_t i = 1; i < std::min(raw.size(), kLongestMenu); ++i) {
     if (!is_upper(raw[i]) || (!is_lower(raw[i - 1]) && raw[i - 1] != '.')) continue;
-    if (!is_menu_text(raw.substr(begin, i - begin))) break;
+    const auto piece = raw.substr(begin, i - begin);
+    if (!is_menu_text(piece)) break;
+    words += static_cast<std::size_t>(std::count(piece.begin(), piece.end(), ' ')) + 1;
     glue = i;
     begin = i;
   }
-  return glue;
+  // One word is not enough for "HealthCare.gov", unless it heads most menus.
+  const auto first = fold_line(raw.substr(0, glue));
+  return words > 1 || first == "home" || first == "news" || first == "world" ? glue : 0;
 }
 
 std::size_t outlet_suffix(std::string_view raw, std::string_view source) {

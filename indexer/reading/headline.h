@@ -10,6 +10,10 @@ namespace dateline::reading {
 // list of links. Bylines, captions and furniture must have been ruled out before.
 bool could_be_title(std::string_view raw, std::string_view folded, std::size_t words);
 
+// The same for a line that ends with a full stop: some outlets' titles do. Such a line must be a
+// few words, or several sentences, or in title case, which first paragraphs are not.
+bool could_be_stopped_title(std::string_view raw, std::size_t words);
+
 // A title as shown: without the marks of Markdown.
 std::string clean_title(std::string_view raw);
 

@@ -48,6 +48,23 @@ std::size_t blank_at_back(std::string_view text) {
   return 0;
 }
 
+// The fold of the character that `text` begins with; nullptr: it stays.
+const Fold* fold_at(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text.front());
+  if (lead != 0xE2 && lead != 0xC2 && lead != 0xCA && lead != 0xEF) return nullptr;
+  const auto* fold = std::find_if(kFolds.begin(), kFolds.end(),
+                                  [&](const Fold& entry) { return text.starts_with(entry.from); });
+  return fold == kFolds.end() ? nullptr : fold;
+}
+
+// ASCII but for blanks, in lower case; 0: look closer.
+constexpr auto kPlain = [] {
+  std::array<char, 256> plain{};
+  for (int c = 0; c < 128; ++c)
+    if (!is_blank(static_cast<char>(c))) plain[c] = to_lower(static_cast<char>(c));
+  return plain;
+}();
+
 bool begins_lower(std::string_view text) {
   return is_lower(text.front());
 }
@@ -75,41 +92,41 @@ Span trim_span(std::string_view text, Span span) {
 }
 
 std::uint32_t append_folded(std::string& out, std::string_view text) {
+  const auto begin = out.size();
+  out.resize(begin + text.size());  // folding never lengthens
+  char* to = out.data() + begin;
+  const char* const first = to;
   std::uint32_t words = 0;
   bool blank = true;
   for (std::size_t i = 0; i < text.size();) {
-    const char c = text[i];
-    if (is_blank(c)) {
-      if (!blank) out.push_back(' ');
-      blank = true;
-      ++i;
+    if (char plain = kPlain[static_cast<unsigned char>(text[i])]; plain != 0) {
+      words += blank ? 1 : 0;
+      blank = false;
+      do {
+        *to++ = plain;
+        plain = ++i < text.size() ? kPlain[static_cast<unsigned char>(text[i])] : '\0';
+      } while (plain != 0);
       continue;
     }
-    const bool word_starts = blank;
-    blank = false;
-    if (static_cast<unsigned char>(c) < 0x80) {
-      out.push_back(to_lower(c));
-      ++i;
-    } else {
-      const auto* fold = std::find_if(kFolds.begin(), kFolds.end(), [&](const Fold& entry) {
-        return text.substr(i).starts_with(entry.from);
-      });
-      if (fold == kFolds.end()) {
-        out.push_back(c);
-        ++i;
-      } else if (fold->to == " ") {
-        blank = true;
-        if (!word_starts) out.push_back(' ');
-        i += fold->from.size();
-        continue;
-      } else {
-        out += fold->to;
-        i += fold->from.size();
-      }
+    const auto* fold =
+        static_cast<unsigned char>(text[i]) < 0x80 ? nullptr : fold_at(text.substr(i));
+    if (is_blank(text[i]) || (fold != nullptr && fold->to == " ")) {
+      if (!blank) *to++ = ' ';
+      blank = true;
+      i += fold == nullptr ? 1 : fold->from.size();
+      continue;
     }
-    if (word_starts) ++words;
+    words += blank ? 1 : 0;
+    blank = false;
+    if (fold == nullptr) {
+      *to++ = text[i++];
+    } else {
+      to = std::copy(fold->to.begin(), fold->to.end(), to);
+      i += fold->from.size();
+    }
   }
-  if (blank && !out.empty() && out.back() == ' ') out.pop_back();
+  if (blank && to != first) --to;
+  out.resize(begin + static_cast<std::size_t>(to - first));
   return words;
 }
 

@@ -75,6 +75,7 @@ class PartFinder {
     const bool copied = recurring_text > text;
     for (std::size_t i = 0; i < size(); ++i) {
       if (!judged_[i].recurs || !open(i) || (copied && judged_[i].strong)) continue;
+      if (is_closing_byline(lines_.folded(i))) continue;
       const auto share = statistics_->share_of(article_.source, lines_.folded(i));
       boilerplate(i, fmt::format("recurs in {} of {} articles", share.with, share.of));
       judged_[i].strong = false;
@@ -239,10 +240,21 @@ class PartFinder {
       const auto& line = lines_[i];
       if (!could_be_title(lines_.raw(i), lines_.folded(i), line.words)) continue;
       if (judged_[i].wording.menu_words * 2 > line.words || heads_appeal(i)) continue;
-      if (line.words >= 3 && judged_[i].wording.appeal == 0) return i;
+      if (line.words >= 3 && judged_[i].wording.appeal == 0 && i != body_begin_) return i;
       if (!second_best) second_best = i;
     }
-    return second_best;
+    return second_best ? second_best : stopped_title();
+  }
+
+  // Of a file of its own (a line of JSONL need not hold a title): its first line, set apart.
+  [[nodiscard]] std::optional<std::size_t> stopped_title() const {
+    if (article_.line != 0) return std::nullopt;
+    std::size_t i = 0;
+    while (i < size() && is(i, PartKind::boilerplate)) ++i;
+    if (i + 1 >= size() || !open(i) || !lines_[i + 1].gap_before || body_end_ <= i + 1)
+      return std::nullopt;
+    if (!could_be_stopped_title(lines_.raw(i), lines_[i].words)) return std::nullopt;
+    return i;
   }
 
   [[nodiscard]] bool reads_like_question(std::size_t i) const {
@@ -293,7 +305,7 @@ class PartFinder {
         related = furniture && (judged_[i].wording.cue == Cue::related || (related && i > 0));
         continue;
       }
-      if (is_closing_byline(lines_.folded(i)) && i + 3 >= body_end_) {
+      if (i + 3 >= body_end_ && is_closing_byline(lines_.folded(i))) {
         set(i, PartKind::byline);
         judged_[i].strong = false;
       } else if (related && lines_[i].words <= 20 && (tail || !judged_[i].sentence)) {

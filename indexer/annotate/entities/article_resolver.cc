@@ -70,10 +70,21 @@ class Resolver {
   }
 
  private:
+  // "Russia", "defence ministry" → "Russia Defence Ministry": its organisation key is that of every
+  // other way to name it.
+  static std::string body_name(std::string_view owner, const std::string& words) {
+    std::string out = collapse_blanks(owner) + " " + words;
+    for (std::size_t i = owner.size(); i + 1 < out.size(); ++i)
+      if (out[i] == ' ' && out[i + 1] >= 'a' && out[i + 1] <= 'z')
+        out[i + 1] = static_cast<char>(out[i + 1] - 32);
+    return out;
+  }
+
   void collect() {
     std::unordered_map<std::string, std::uint32_t> index;
     for (const auto& mention : raw_) {
       auto text = collapse_blanks(slice(text_, mention.span));
+      if (!mention.owner.empty()) text = body_name(mention.owner, text);
       const auto [it, fresh] = index.try_emplace(with_kind(mention.kind, text),
                                                  static_cast<std::uint32_t>(forms_.size()));
       if (fresh) {
@@ -326,6 +337,7 @@ class Resolver {
       auto rule = form.rule;
       if (rule == "as written" && form.text != known.name) rule = "spelling";
       if (raw_[i].adjective) rule = "demonym";
+      if (!raw_[i].owner.empty()) rule = "body of a country, in lower case";
       out.push_back({raw_[i].span, form.kind, known.key, known.name, std::move(rule)});
     }
     return out;

@@ -13,6 +13,8 @@ struct RawMention {
   Span span;
   EntityKind kind = EntityKind::person;
   bool adjective = false;  // a demonym: "Russian", "Germans"
+  std::string_view owner =
+      {};  // "Russia" of "Russia's defence ministry", whose span is the lower-case words
 };
 
 // One entity across its forms inside one article: last name → full name, acronym ↔ expansion,

@@ -36,6 +36,24 @@ class NameTables {
   [[nodiscard]] bool is_company_suffix(const std::string& folded_word) const;
   [[nodiscard]] std::size_t longest_country_words() const { return 3; }
 
+  template <class Use>  // use(folded name, is it a demonym)
+  void for_each_country_name(Use use) const {
+    for (const auto& [name, country] : country_of_) use(name, country.second);
+  }
+  template <class Use>  // use(kind, folded name)
+  void for_each_alias(Use use) const {
+    for (std::size_t kind = 0; kind < 3; ++kind)
+      for (const auto& [name, target] : aliases_[kind]) use(static_cast<EntityKind>(kind), name);
+  }
+  template <class Use>
+  void for_each_title(Use use) const {
+    for (const auto& word : titles_) use(word);
+  }
+  template <class Use>
+  void for_each_company_suffix(Use use) const {
+    for (const auto& word : company_suffixes_) use(word);
+  }
+
  private:
   void read_countries(std::string_view table);
   void read_aliases(std::string_view table);

@@ -101,6 +101,21 @@ TEST_CASE("the outlet's name behind the title is cut off") {
   CHECK(parts_of(article).at(1) == "boilerplate: | Reuters");
 }
 
+TEST_CASE("a title may end with a full stop, a first paragraph is none") {
+  for (const std::string title : {"Refugees poured into my state. Here’s how it changed me.",
+                                  "Antifa Just Showed Its True Colors. Again.",
+                                  "Closing a chapter.", "Why Is the Dollar so Strong?"}) {
+    INFO(title);
+    CHECK(with_parts(title + "\n\n" + kBody + "\n\n" + kMore).title == title);
+  }
+  const std::string lede =
+      "Russia said on Tuesday that its soldiers were leaving the border with Ukraine.";
+  CHECK(with_parts(lede + "\n\n" + kBody + "\n\n" + kMore).title.empty());
+  CHECK(with_parts("#Resign trends in Kyiv\n\n" + kBody).title == "#Resign trends in Kyiv");
+  CHECK(with_parts("HealthCare.gov still breaks\n\n" + kBody).title ==
+        "HealthCare.gov still breaks");
+}
+
 TEST_CASE("text that starts with a paragraph has no title") {
   const auto article = with_parts(kBody + "\n\n" + kMore + "\n");
   CHECK(article.title.empty());

@@ -11,7 +11,6 @@
 
 #include "indexer/annotate/entities/token.h"
 #include "indexer/annotate/entities/training/exchange_clustering.h"
-#include "indexer/annotate/entities/word_table.h"
 
 namespace {
 
@@ -25,7 +24,7 @@ class Corpus {
     tokenise(text, {0, static_cast<std::uint32_t>(text.size())}, tokens_);
     for (const auto& token : tokens_) {
       if (token.breaks) text_.push_back(kBoundary);
-      text_.push_back(number(cluster_form(slice(text, token.span))));
+      text_.push_back(number(form_of(slice(text, token.span))));
     }
     text_.push_back(kBoundary);
   }
@@ -57,6 +56,17 @@ class Corpus {
 
  private:
   static constexpr std::uint32_t kBoundary = 0xFFFFFFFF;
+  static constexpr std::size_t kMaxBytes = 64;
+
+  // As written, but for digits and curly apostrophes.
+  static std::string form_of(std::string_view word) {
+    std::string out;
+    for (const char c : word.substr(0, kMaxBytes)) out += c >= '0' && c <= '9' ? '0' : c;
+    constexpr std::string_view kCurly = "\xE2\x80\x99";
+    if (const auto at = out.find(kCurly); at != std::string::npos)
+      out = out.substr(0, at) + "'" + out.substr(at + kCurly.size());
+    return out;
+  }
 
   std::uint32_t number(const std::string& word) {
     const auto [it, fresh] =

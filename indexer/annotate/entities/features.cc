@@ -1,0 +1,370 @@
+#include "indexer/annotate/entities/features.h"
+
+#include <algorithm>
+
+namespace dateline::annotate {
+namespace {
+
+// Numbers of the feature templates; never reuse one with another meaning within a model.
+enum Template : std::uint64_t {
+  kBias = 1,
+  kWord = 8,  // + offset
+  kWordCasing = 16,
+  kPrefix = 20,  // + length
+  kSuffix = 30,  // + length
+  kCase = 40,    // + offset
+  kCaseStart = 48,
+  kCasePair = 49,
+  kShare = 56,  // + offset
+  kShareCase = 64,
+  kFine = 72,    // + offset
+  kCoarse = 80,  // + offset
+  kCoarsePair = 88,
+  kCoarseTriple = 92,
+  kList = 100,  // + offset
+  kListCase = 108,
+  kListWhole = 109,
+  kEvidence = 120,
+  kEvidenceCase = 121,
+  kFirstPass = 130,  // + offset
+  kSameWord = 140,   // + offset
+  kLongest = 150,    // + offset
+};
+
+constexpr std::uint8_t kHiddenCasing = 7;
+constexpr std::size_t kMaxSentence = 250;
+constexpr std::size_t kLongestPhrase = 6;
+
+std::uint64_t feature(std::uint64_t which, std::uint64_t value) {
+  return mix(which * 0x9E3779B97F4A7C15ULL ^ value);
+}
+
+// Evidence bits: what else the document does with a word.
+enum Evidence : std::uint16_t {
+  kSeenLower = 1,
+  kSeenCapitalInside = 2,  // inside a sentence, so the capital means something
+  kAfterTitle = 4,
+  kAfterFirstName = 8,
+  kBeforeSuffix = 16,  // Inc, Corp
+  kBeforeBody = 32,    // Ministry, University
+  kAfterIn = 64,       // in, at, from, near
+  kBeforeSaid = 128,
+  kAfterThe = 256,
+  kSeenAlone = 512,  // no capital beside it
+  kInParentheses = 1024,
+};
+
+constexpr std::uint32_t list_bits(Gazetteer gazetteer) {
+  return 3U << (2 * static_cast<unsigned>(gazetteer));
+}
+
+}  // namespace
+
+FeatureExtractor::FeatureExtractor(const Lexicon& lexicon, std::string_view text,
+                                   const std::vector<Token>& tokens, unsigned groups)
+    : lexicon_(lexicon),
+      text_(text),
+      tokens_(tokens),
+      groups_(groups),
+      words_(tokens.size()),
+      active_(tokens.size(), false) {
+  find_sentences();
+  read_words();
+  match_gazetteers();
+  mark_active();
+  if ((groups_ & kDocument) != 0) gather_evidence();
+}
+
+void FeatureExtractor::find_sentences() {
+  for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
+    const bool full = !sentences_.empty() && i - sentences_.back().begin >= kMaxSentence;
+    if (i == 0 || tokens_[i].breaks || full) {
+      if (!sentences_.empty()) sentences_.back().end = i;
+      sentences_.push_back({i, i});
+    }
+  }
+  if (!sentences_.empty()) sentences_.back().end = static_cast<std::uint32_t>(tokens_.size());
+}
+
+bool FeatureExtractor::is_capital(std::size_t token) const {
+  const auto casing = tokens_[token].casing;
+  return casing == Casing::initial || casing == Casing::upper || casing == Casing::mixed;
+}
+
+FeatureExtractor::Mode FeatureExtractor::mode_of(const Sentence& sentence) const {
+  std::size_t upper = 0;
+  std::size_t capital = 0;
+  std::size_t lower = 0;
+  std::size_t long_lower = 0;
+  for (auto i = sentence.begin; i < sentence.end; ++i) {
+    const auto casing = tokens_[i].casing;
+    if (casing == Casing::upper) ++upper;
+    if (casing == Casing::initial || casing == Casing::mixed) ++capital;
+    if (casing == Casing::lower) {
+      ++lower;
+      if (tokens_[i].span.end - tokens_[i].span.begin > 3) ++long_lower;
+    }
+  }
+  const auto letters = upper + capital + lower;
+  if (upper >= 3 && lower == 0 && upper >= 3 * capital) return Mode::upper;
+  if (letters >= 4 && capital + upper >= 2 && long_lower * 5 <= letters &&
+      (capital + upper) * 5 >= letters * 3)
+    return Mode::title;
+  return Mode::normal;
+}
+
+void FeatureExtractor::read_words() {
+  for (const auto& sentence : sentences_) {
+    const auto mode = mode_of(sentence);
+    bool first = true;
+    for (auto i = sentence.begin; i < sentence.end; ++i) {
+      const auto& token = tokens_[i];
+      auto& word = words_[i];
+      word.hash = hash_text(class_form(fold_word(slice(text_, token.span))));
+      const auto entry = lexicon_.word(word.hash);
+      word.lower_share = entry.lower_share;
+      word.mode = mode;
+      word.first = first && token.casing != Casing::punctuation;
+      if (word.first) first = false;
+      const bool hidden =
+          mode == Mode::upper || (mode == Mode::title && token.casing == Casing::initial);
+      const bool seems_lower =
+          token.casing == Casing::lower || ((hidden || word.first) && entry.lower_class != 0 &&
+                                            (entry.capital_class == 0 || entry.lower_share >= 4));
+      word.fine = seems_lower || entry.capital_class == 0 ? entry.lower_class : entry.capital_class;
+      word.coarse =
+          seems_lower || entry.capital_class == 0 ? entry.lower_coarse : entry.capital_coarse;
+      word.casing = hidden ? kHiddenCasing : static_cast<std::uint8_t>(token.casing);
+    }
+  }
+}
+
+void FeatureExtractor::match_gazetteers() {
+  for (const auto& sentence : sentences_) {
+    for (std::size_t i = sentence.begin; i < sentence.end; ++i) {
+      if (tokens_[i].casing == Casing::punctuation || tokens_[i].casing == Casing::digits) continue;
+      const bool lower = tokens_[i].casing == Casing::lower;
+      std::uint64_t phrase = 0;
+      const auto last = std::min<std::size_t>(sentence.end, i + kLongestPhrase);
+      for (auto j = i; j < last; ++j) {
+        phrase = extend_phrase(phrase, words_[j].hash);
+        const auto mask = lexicon_.phrase(phrase);
+        // Lower-case words are titles, bodies and the like, never names.
+        const auto lists = lower ? mask & (bit(Gazetteer::title) | bit(Gazetteer::body_word) |
+                                           bit(Gazetteer::place_word))
+                                 : mask & ~kContinues;
+        for (auto k = i; k <= j; ++k)
+          for (unsigned g = 0; g < annotate::kGazetteers; ++g)
+            if ((lists >> g & 1U) != 0) words_[k].lists |= 1U << (2 * g + (j > i ? 1 : 0));
+        if ((mask & kContinues) == 0) break;
+      }
+    }
+  }
+}
+
+void FeatureExtractor::mark_active() {
+  for (const auto& sentence : sentences_) {
+    for (auto i = sentence.begin; i < sentence.end; ++i) {
+      if (!is_capital(i)) continue;
+      active_[i] = true;
+      if (i > sentence.begin) active_[i - 1] = true;
+      if (i + 1 < sentence.end) active_[i + 1] = true;
+    }
+  }
+}
+
+void FeatureExtractor::gather_evidence() {
+  static const std::uint64_t kIn[] = {hash_text("in"), hash_text("at"), hash_text("from"),
+                                      hash_text("near")};
+  static const std::uint64_t kSaid[] = {hash_text("said"), hash_text("says"), hash_text("told"),
+                                        hash_text("added")};
+  static const std::uint64_t kThe = hash_text("the");
+  const auto among = [](const auto& set, std::uint64_t hash) {
+    return std::find(std::begin(set), std::end(set), hash) != std::end(set);
+  };
+  for (const auto& sentence : sentences_) {
+    for (auto i = sentence.begin; i < sentence.end; ++i) {
+      const auto& word = words_[i];
+      if (tokens_[i].casing == Casing::punctuation || tokens_[i].casing == Casing::digits) continue;
+      if (!is_capital(i)) {
+        if (tokens_[i].span.end - tokens_[i].span.begin > 2)
+          uses_[word.hash].evidence |= kSeenLower;
+        continue;
+      }
+      if (word.mode != Mode::normal) continue;
+      unsigned evidence = word.first ? 0 : kSeenCapitalInside;
+      const bool before = i > sentence.begin;
+      const bool after = i + 1 < sentence.end;
+      if (before) {
+        const auto& left = words_[i - 1];
+        if ((left.lists & list_bits(Gazetteer::title)) != 0) evidence |= kAfterTitle;
+        if (is_capital(i - 1) && (left.lists & list_bits(Gazetteer::first_name)) != 0)
+          evidence |= kAfterFirstName;
+        if (among(kIn, left.hash)) evidence |= kAfterIn;
+        if (left.hash == kThe) evidence |= kAfterThe;
+        if (slice(text_, tokens_[i - 1].span) == "(") evidence |= kInParentheses;
+      }
+      if (after) {
+        const auto& right = words_[i + 1];
+        if ((right.lists & list_bits(Gazetteer::company_suffix)) != 0 && is_capital(i + 1))
+          evidence |= kBeforeSuffix;
+        if ((right.lists & list_bits(Gazetteer::body_word)) != 0) evidence |= kBeforeBody;
+        if (among(kSaid, right.hash)) evidence |= kBeforeSaid;
+      }
+      if ((!before || !is_capital(i - 1)) && (!after || !is_capital(i + 1)) && !word.first)
+        evidence |= kSeenAlone;
+      uses_[word.hash].evidence |= static_cast<std::uint16_t>(evidence);
+    }
+  }
+}
+
+void FeatureExtractor::add_first_pass(const std::vector<Label>& labels) {
+  first_pass_ = labels;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (!is_capital(i)) continue;
+    auto& uses = uses_[words_[i].hash];
+    const auto which = labels[i] == kOutside ? 3U : static_cast<unsigned>(kind_of(labels[i]));
+    if (uses.labels[which] < 1000) ++uses.labels[which];
+    if (labels[i] == kOutside || !opens(labels[i])) continue;
+    auto end = i;
+    while (end + 1 < labels.size() && !closes(labels[end])) ++end;
+    const auto length = static_cast<std::uint8_t>(std::min<std::size_t>(end + 1 - i, 200));
+    for (auto k = i; k <= end && is_capital(k); ++k) {
+      auto& inside = uses_[words_[k].hash];
+      if (length <= inside.longest) continue;
+      inside.longest = length;
+      inside.longest_kind = static_cast<std::uint8_t>(kind_of(labels[i])) + 1;
+    }
+  }
+}
+
+void FeatureExtractor::features(const Sentence& sentence, std::size_t token,
+                                std::vector<std::uint64_t>& out) const {
+  out.push_back(feature(kBias, 0));
+  if ((groups_ & kWords) != 0) word_features(sentence, token, out);
+  if ((groups_ & kAffixes) != 0) affix_features(token, out);
+  if ((groups_ & kCasing) != 0) casing_features(sentence, token, out);
+  if ((groups_ & kClasses) != 0) class_features(sentence, token, out);
+  if ((groups_ & kGazetteers) != 0) list_features(sentence, token, out);
+  if ((groups_ & kDocument) != 0) document_features(sentence, token, out);
+}
+
+namespace {
+
+// Calls use(offset + 2, index) for the positions around i that lie in the sentence; use(…, end) for
+// those outside it.
+template <class Use>
+void around(const Sentence& s, std::size_t i, int reach, Use use) {
+  for (int offset = -reach; offset <= reach; ++offset) {
+    const auto at = static_cast<std::int64_t>(i) + offset;
+    const bool inside = at >= s.begin && at < s.end;
+    use(static_cast<std::uint64_t>(offset + 2), inside ? static_cast<std::size_t>(at) : s.end,
+        inside);
+  }
+}
+
+constexpr std::uint64_t kBeyond = 0xABCDEF;  // outside the sentence
+
+}  // namespace
+
+void FeatureExtractor::word_features(const Sentence& s, std::size_t i,
+                                     std::vector<std::uint64_t>& out) const {
+  around(s, i, 2, [&](std::uint64_t offset, std::size_t at, bool inside) {
+    out.push_back(feature(kWord + offset, inside ? words_[at].hash : kBeyond));
+  });
+  out.push_back(feature(kWordCasing, words_[i].hash + words_[i].casing));
+}
+
+void FeatureExtractor::affix_features(std::size_t i, std::vector<std::uint64_t>& out) const {
+  const auto word = class_form(fold_word(slice(text_, tokens_[i].span)));
+  for (std::size_t n = 2; n <= 4; ++n)
+    if (word.size() > n)
+      out.push_back(
+          feature(kSuffix + n, hash_text(std::string_view(word).substr(word.size() - n))));
+  for (std::size_t n = 3; n <= 4; ++n)
+    if (word.size() > n)
+      out.push_back(feature(kPrefix + n, hash_text(std::string_view(word).substr(0, n))));
+}
+
+void FeatureExtractor::casing_features(const Sentence& s, std::size_t i,
+                                       std::vector<std::uint64_t>& out) const {
+  const auto mode = static_cast<std::uint64_t>(words_[i].mode);
+  std::uint64_t pair = 0;
+  around(s, i, 1, [&](std::uint64_t offset, std::size_t at, bool inside) {
+    const std::uint64_t casing = inside ? words_[at].casing : 8;
+    out.push_back(feature(kCase + offset, casing + 16 * mode));
+    pair = pair * 16 + casing;
+  });
+  out.push_back(feature(kCasePair, pair * 4 + mode));
+  out.push_back(feature(kCaseStart, words_[i].casing + 16 * mode + (words_[i].first ? 64U : 0U)));
+  around(s, i, 1, [&](std::uint64_t offset, std::size_t at, bool inside) {
+    if (inside)
+      out.push_back(feature(kShare + offset, words_[at].lower_share + 16U * words_[at].casing));
+  });
+  out.push_back(feature(kShareCase, words_[i].lower_share + 16U * words_[i].casing + 256 * mode +
+                                        (words_[i].first ? 1024U : 0U)));
+}
+
+void FeatureExtractor::class_features(const Sentence& s, std::size_t i,
+                                      std::vector<std::uint64_t>& out) const {
+  std::uint64_t coarse[3] = {255, 255, 255};
+  around(s, i, 2, [&](std::uint64_t offset, std::size_t at, bool inside) {
+    if (inside && words_[at].fine != 0) out.push_back(feature(kFine + offset, words_[at].fine));
+    if (offset == 0 || offset == 4 || !inside) return;
+    coarse[offset - 1] = words_[at].coarse;
+    out.push_back(feature(kCoarse + offset, words_[at].coarse + 256U * words_[at].casing));
+  });
+  out.push_back(feature(kCoarsePair, coarse[0] * 256 + coarse[1]));
+  out.push_back(feature(kCoarsePair + 1, coarse[1] * 256 + coarse[2]));
+  out.push_back(feature(kCoarseTriple, (coarse[0] * 256 + coarse[1]) * 256 + coarse[2]));
+}
+
+void FeatureExtractor::list_features(const Sentence& s, std::size_t i,
+                                     std::vector<std::uint64_t>& out) const {
+  around(s, i, 1, [&](std::uint64_t offset, std::size_t at, bool inside) {
+    if (!inside) return;
+    for (auto bits = words_[at].lists; bits != 0; bits &= bits - 1) {
+      const auto lowest = static_cast<std::uint64_t>(__builtin_ctz(bits));
+      out.push_back(feature(kList + offset, lowest));
+      if (offset == 2) out.push_back(feature(kListCase, lowest + 64U * words_[i].casing));
+    }
+  });
+  out.push_back(feature(kListWhole, words_[i].lists));
+}
+
+void FeatureExtractor::document_features(const Sentence& s, std::size_t i,
+                                         std::vector<std::uint64_t>& out) const {
+  if (is_capital(i)) {
+    const auto it = uses_.find(words_[i].hash);
+    if (it != uses_.end()) {
+      for (unsigned b = 0; b < 11; ++b)
+        if ((it->second.evidence >> b & 1U) != 0) {
+          out.push_back(feature(kEvidence, b));
+          out.push_back(
+              feature(kEvidenceCase, b + 16U * words_[i].casing + (words_[i].first ? 256U : 0U)));
+        }
+    }
+  }
+  if (first_pass_.empty()) return;
+  around(s, i, 1, [&](std::uint64_t offset, std::size_t at, bool inside) {
+    if (!inside || !is_capital(at)) return;
+    out.push_back(feature(kFirstPass + offset, first_pass_[at]));
+    auto uses = uses_.find(words_[at].hash)->second;
+    const auto own =
+        first_pass_[at] == kOutside ? 3U : static_cast<unsigned>(kind_of(first_pass_[at]));
+    if (uses.labels[own] > 0) --uses.labels[own];
+    // Majority over the other occurrences, and how clear it is.
+    unsigned best = 4;
+    unsigned total = 0;
+    for (unsigned k = 0; k < 4; ++k) {
+      total += uses.labels[k];
+      if (uses.labels[k] != 0 && (best == 4 || uses.labels[k] > uses.labels[best])) best = k;
+    }
+    const unsigned clear = best == 4 ? 0 : (uses.labels[best] == total ? 2 : 1);
+    out.push_back(feature(kSameWord + offset, best * 4 + clear));
+    out.push_back(
+        feature(kLongest + offset, uses.longest_kind * 4U + std::min<unsigned>(uses.longest, 3)));
+  });
+}
+
+}  // namespace dateline::annotate

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/annotate/entities/labels.h"
+#include "indexer/annotate/entities/lexicon.h"
+#include "indexer/annotate/entities/token.h"
+
+namespace dateline::annotate {
+
+// A sentence's tokens, [begin, end).
+struct Sentence {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+// Features of the words of one document, as hashes: the words around, affixes, casing, classes,
+// gazetteers, and what the rest of the document does with the same word. One document at a time;
+// keeps views of what it was given. Time: linear in the tokens.
+class FeatureExtractor {
+ public:
+  // Groups of features that an ablation can leave out.
+  enum Group : unsigned {
+    kWords = 1,
+    kAffixes = 2,
+    kCasing = 4,
+    kClasses = 8,
+    kGazetteers = 16,
+    kDocument = 32,
+    kAll = 63,
+  };
+
+  FeatureExtractor(const Lexicon& lexicon, std::string_view text, const std::vector<Token>& tokens,
+                   unsigned groups = kAll);
+
+  [[nodiscard]] const std::vector<Sentence>& sentences() const { return sentences_; }
+
+  // False for tokens that need no model: lower case, touching no capital. They are outside.
+  [[nodiscard]] bool is_active(std::size_t token) const { return active_[token]; }
+
+  // Appends the features of a token.
+  void features(const Sentence& sentence, std::size_t token, std::vector<std::uint64_t>& out) const;
+
+  // What a first pass over the document found, one label per token: from then on features() adds
+  // how the same word was labelled elsewhere.
+  void add_first_pass(const std::vector<Label>& labels);
+
+ private:
+  enum class Mode : std::uint8_t { normal, title, upper };
+  struct Word {
+    std::uint64_t hash = 0;
+    std::uint16_t fine = 0;
+    std::uint8_t coarse = 0;
+    std::uint8_t lower_share = 0;
+    std::uint32_t lists = 0;  // bit 2g: a phrase of its own in list g; 2g + 1: part of a longer one
+    std::uint8_t casing = 0;  // Casing, or 7 where the sentence's mode hides it
+    bool first = false;
+    Mode mode = Mode::normal;
+  };
+  // What the document says of a word, over all its occurrences.
+  struct Uses {
+    std::uint16_t evidence = 0;
+    std::uint16_t labels[4] = {0, 0, 0, 0};  // first pass: person, organisation, place, outside
+    std::uint8_t longest_kind = 0;           // kind + 1 of the longest name that holds the word
+    std::uint8_t longest = 0;
+  };
+
+  void find_sentences();
+  void read_words();
+  void match_gazetteers();
+  void mark_active();
+  void gather_evidence();
+  [[nodiscard]] Mode mode_of(const Sentence& sentence) const;
+  [[nodiscard]] bool is_capital(std::size_t token) const;
+  void word_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
+  void affix_features(std::size_t i, std::vector<std::uint64_t>& out) const;
+  void casing_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
+  void class_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
+  void list_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
+  void document_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
+
+  const Lexicon& lexicon_;
+  std::string_view text_;
+  const std::vector<Token>& tokens_;
+  unsigned groups_;
+  std::vector<Sentence> sentences_;
+  std::vector<Word> words_;
+  std::vector<bool> active_;
+  std::unordered_map<std::uint64_t, Uses> uses_;
+  std::vector<Label> first_pass_;
+};
+
+}  // namespace dateline::annotate

@@ -1,0 +1,327 @@
+// Scores names found in articles against gold.
+//   entities_eval gold wikinews_entities.tsv wikinews.jsonl   strict F1 per kind, as written and
+//                                                             with every sentence recased
+//   entities_eval bio FILE...                                 the same on BIO files, words joined
+//   entities_eval linked FILE.jsonl...                        article × entity F1, keys per entity
+//   entities_eval seeds DIR                                   in how many articles each key is
+// Demonyms and lower-case bodies (rules "demonym", "body of …") are no names in the text: strict
+// scores leave them out, linked ones count them.
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "indexer/annotate/entities/merger.h"
+#include "indexer/annotate/entities/recogniser.h"
+#include "indexer/schema/utf8.h"
+
+namespace {
+
+using namespace dateline;
+using namespace dateline::annotate;
+
+struct GoldMention {
+  std::uint32_t start = 0;  // code points
+  std::uint32_t end = 0;
+  int kind = -1;
+  std::string key;
+
+  auto operator<=>(const GoldMention&) const = default;
+};
+
+struct GoldArticle {
+  std::string text;
+  std::vector<GoldMention> mentions;
+};
+
+struct Score {
+  std::array<int, 3> right{};
+  std::array<int, 3> found{};
+  std::array<int, 3> gold{};
+
+  static double f1(int r, int f, int g) { return f + g == 0 ? 0 : 200.0 * r / (f + g); }
+  void print(const std::string& name) const {
+    const auto sum = [](const std::array<int, 3>& a) { return a[0] + a[1] + a[2]; };
+    const int r = sum(right);
+    const int f = sum(found);
+    const int g = sum(gold);
+    std::printf("%-24s P %5.1f R %5.1f F1 %5.1f   person %5.1f organisation %5.1f place %5.1f\n",
+                name.c_str(), f == 0 ? 0 : 100.0 * r / f, g == 0 ? 0 : 100.0 * r / g, f1(r, f, g),
+                f1(right[0], found[0], gold[0]), f1(right[1], found[1], gold[1]),
+                f1(right[2], found[2], gold[2]));
+  }
+};
+
+bool is_name(const EntityMention& mention) {
+  return mention.rule != "demonym" && mention.rule.compare(0, 7, "body of") != 0;
+}
+
+void score_article(const EntityRecogniser& recogniser, const GoldArticle& gold, Score& score) {
+  Article article;
+  article.text = gold.text;
+  CodePointCounter counter(article.text);
+  std::set<std::array<std::uint32_t, 3>> wanted;
+  for (const auto& m : gold.mentions) {
+    wanted.insert({m.start, m.end, static_cast<std::uint32_t>(m.kind)});
+    ++score.gold[static_cast<std::size_t>(m.kind)];
+  }
+  for (const auto& m : recogniser.recognise(article)) {
+    if (!is_name(m)) continue;
+    const auto kind = static_cast<std::size_t>(m.kind);
+    ++score.found[kind];
+    const auto start = counter.at(m.span.begin);
+    if (wanted.count({start, counter.at(m.span.end), static_cast<std::uint32_t>(kind)}) != 0)
+      ++score.right[kind];
+    else if (std::getenv("ENTITIES_EVAL_SHOW") != nullptr)
+      std::printf("  ? %s [%d]\n", std::string(slice(article.text, m.span)).c_str(), int(m.kind));
+  }
+}
+
+// Every ASCII word in another case; offsets stay.
+std::string recased(std::string text, bool all) {
+  bool inside = false;
+  for (auto& c : text) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+    if (c >= 'a' && c <= 'z' && (all || !inside)) c = static_cast<char>(c - 32);
+    inside = letter || (inside && c == '\'');
+  }
+  return text;
+}
+
+void print_scores(const std::string& name, std::vector<GoldArticle> articles) {
+  const EntityRecogniser recogniser;
+  const std::array<const char*, 3> forms = {"", " Title", " UPPER"};
+  const auto original = articles;
+  for (std::size_t form = 0; form < 3; ++form) {
+    Score score;
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+      if (form > 0) articles[i].text = recased(original[i].text, form == 2);
+      score_article(recogniser, articles[i], score);
+    }
+    score.print(name + forms[form]);
+  }
+}
+
+int kind_number(const std::string& name) {
+  if (name == "person" || name == "PER") return 0;
+  if (name == "organisation" || name == "ORG") return 1;
+  return name == "place" || name == "LOC" ? 2 : -1;
+}
+
+void gold(const std::string& tsv, const std::string& jsonl) {
+  std::map<std::string, GoldArticle> articles;
+  std::ifstream lines(tsv);
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream in(line);
+    std::string id;
+    std::string start;
+    std::string end;
+    std::string kind;
+    std::string key;
+    for (auto* field : {&id, &start, &end, &kind, &key}) std::getline(in, *field, '\t');
+    articles[id].mentions.push_back({static_cast<std::uint32_t>(std::stoul(start)),
+                                     static_cast<std::uint32_t>(std::stoul(end)), kind_number(kind),
+                                     key});
+  }
+  std::ifstream texts(jsonl);
+  for (std::string line; std::getline(texts, line);) {
+    const auto json = nlohmann::json::parse(line);
+    const auto it = articles.find(json["id"]);
+    if (it != articles.end()) it->second.text = json["body"];
+  }
+  std::vector<GoldArticle> list;
+  for (auto& [id, article] : articles) list.push_back(std::move(article));
+  print_scores("gold", std::move(list));
+}
+
+// Words joined as they are written: no blank before closing marks and clitics, none after opening.
+bool glued(const std::string& before, const std::string& word) {
+  static const std::set<std::string> kClosing = {".",   ",",   ";",   ":",   "?",  "!",
+                                                 ")",   "]",   "'s",  "n't", "'",  "%",
+                                                 "'re", "'ve", "'ll", "'m",  "'d", "’s"};
+  return kClosing.count(word) != 0 || before == "(" || before == "[" || before == "$";
+}
+
+void bio(const std::string& path) {
+  std::vector<GoldArticle> articles;
+  std::ifstream lines(path);
+  std::string before;
+  std::uint32_t at = 0;
+  bool fresh_line = true;
+  const auto close = [&](const std::string& tag) {
+    auto& mentions = articles.back().mentions;
+    const bool goes_on = tag[0] == 'I' && !mentions.empty();
+    if (!goes_on && !mentions.empty() && mentions.back().key == "open") mentions.back().key = "";
+  };
+  for (std::string line; std::getline(lines, line);) {
+    const auto tab = line.rfind('\t');
+    if (tab == std::string::npos) {
+      fresh_line = true;
+      continue;
+    }
+    const auto word = line.substr(0, tab);
+    const auto tag = line.substr(tab + 1);
+    if (word == "-DOCSTART-" || articles.empty()) {
+      articles.emplace_back();
+      at = 0;
+      before.clear();
+      fresh_line = true;
+      if (word == "-DOCSTART-") continue;
+    }
+    auto& article = articles.back();
+    if (!article.text.empty() && (fresh_line || !glued(before, word))) {
+      article.text += fresh_line ? '\n' : ' ';
+      ++at;
+    }
+    fresh_line = false;
+    CodePointCounter counter(word);
+    const auto length = counter.at(word.size());
+    close(tag);
+    auto& mentions = article.mentions;
+    if (tag[0] == 'B') mentions.push_back({at, at + length, kind_number(tag.substr(2)), "open"});
+    if (tag[0] == 'I' && !mentions.empty() && mentions.back().key == "open")
+      mentions.back().end = at + length;
+    article.text += word;
+    at += length;
+    before = word;
+  }
+  for (auto& article : articles)
+    std::erase_if(article.mentions, [](const GoldMention& m) { return m.kind < 0; });
+  print_scores(std::filesystem::path(path).filename().string(), std::move(articles));
+}
+
+using Pairs = std::set<std::pair<std::size_t, std::string>>;
+
+// For each key the gold entity that it stands for most often, by mentions that overlap.
+void linked(const std::string& path) {
+  const EntityRecogniser recogniser;
+  EntityMerger merger;
+  std::vector<Article> articles;
+  std::vector<std::vector<GoldMention>> gold_mentions;
+  std::ifstream lines(path);
+  for (std::string line; std::getline(lines, line);) {
+    const auto json = nlohmann::json::parse(line);
+    Article article;
+    article.text = json["text"];
+    article.entities = recogniser.recognise(article);
+    merger.add(article);
+    auto& mentions = gold_mentions.emplace_back();
+    for (const auto& m : json["mentions"])
+      if (m.contains("uri") && m["uri"].is_string())
+        mentions.push_back({m["start"], m["end"], 0, m["uri"]});
+    articles.push_back(std::move(article));
+  }
+  merger.finish();
+  std::map<std::string, std::map<std::string, int>> votes;  // key → entity
+  std::map<std::string, std::map<std::string, int>> keys;   // entity → key, exact spans
+  Pairs gold_pairs;
+  Pairs found;
+  int exact = 0;
+  int all = 0;
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    merger.apply(i, articles[i]);
+    CodePointCounter counter(articles[i].text);
+    for (const auto& m : gold_mentions[i]) gold_pairs.insert({i, m.key});
+    all += static_cast<int>(gold_mentions[i].size());
+    for (const auto& m : articles[i].entities) {
+      const auto start = counter.at(m.span.begin);
+      const auto end = counter.at(m.span.end);
+      const auto key = std::string(to_string(m.kind)) + ":" + m.key;
+      found.insert({i, key});
+      for (const auto& g : gold_mentions[i]) {
+        if (g.start < end && start < g.end) votes[key][g.key] += 1;
+        if (g.start == start && g.end == end) {
+          keys[g.key][key] += 1;
+          ++exact;
+        }
+      }
+    }
+  }
+  Pairs mapped;
+  Pairs known;
+  for (const auto& [article, key] : found) {
+    const auto it = votes.find(key);
+    if (it == votes.end()) {
+      mapped.insert({article, "?" + key});
+      continue;
+    }
+    const auto best = std::max_element(it->second.begin(), it->second.end(),
+                                       [](auto& a, auto& b) { return a.second < b.second; });
+    mapped.insert({article, best->first});
+    known.insert({article, best->first});
+  }
+  const auto right = std::count_if(mapped.begin(), mapped.end(),
+                                   [&](const auto& pair) { return gold_pairs.count(pair) != 0; });
+  double key_sum = 0;
+  for (const auto& [entity, its] : keys) key_sum += static_cast<double>(its.size());
+  const auto f1 = [&](std::size_t n) {
+    return 200.0 * static_cast<double>(right) / static_cast<double>(n + gold_pairs.size());
+  };
+  std::printf(
+      "%-24s article x entity F1 %5.1f (P %5.1f R %5.1f); over keys that gold knows %5.1f; "
+      "keys per gold entity %.2f; exact spans %d of %d\n",
+      std::filesystem::path(path).filename().c_str(), f1(mapped.size()),
+      100.0 * static_cast<double>(right) / static_cast<double>(mapped.size()),
+      100.0 * static_cast<double>(right) / static_cast<double>(gold_pairs.size()), f1(known.size()),
+      key_sum / static_cast<double>(keys.size()), exact, all);
+  if (std::getenv("ENTITIES_EVAL_SHOW") == nullptr) return;
+  for (const auto& [entity, its] : keys) {
+    if (its.size() < 2) continue;
+    std::printf("  %s:", entity.c_str());
+    for (const auto& [key, count] : its) std::printf(" %s(%d)", key.c_str(), count);
+    std::printf("\n");
+  }
+}
+
+void seeds(const std::string& directory) {
+  const EntityRecogniser recogniser;
+  EntityMerger merger;
+  std::vector<std::filesystem::path> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(directory))
+    paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  for (const auto& path : paths) {
+    Article article;
+    std::ifstream in(path);
+    article.text.assign(std::istreambuf_iterator<char>(in), {});
+    article.entities = recogniser.recognise(article);
+    merger.add(article);
+  }
+  merger.finish();
+  auto list = merger.entities();
+  std::stable_sort(list.begin(), list.end(),
+                   [](const auto& a, const auto& b) { return a.articles > b.articles; });
+  for (const auto& entity : list) {
+    std::printf("%u %-12s %-40s", entity.articles, std::string(to_string(entity.kind)).c_str(),
+                entity.name.c_str());
+    for (const auto& form : entity.forms)
+      std::printf(" | %s x%u (%s)", form.text.c_str(), form.mentions, form.reason.c_str());
+    std::printf("\n");
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> args(argv + 1, argv + argc);
+  if (args.size() < 2) {
+    std::cerr << "usage: entities_eval gold TSV JSONL | bio FILE... | linked FILE... | seeds DIR\n";
+    return 2;
+  }
+  if (args[0] == "gold" && args.size() == 3) gold(args[1], args[2]);
+  for (std::size_t i = 1; i < args.size(); ++i) {
+    if (args[0] == "bio") bio(args[i]);
+    if (args[0] == "linked") linked(args[i]);
+    if (args[0] == "seeds") seeds(args[i]);
+  }
+  return 0;
+}
