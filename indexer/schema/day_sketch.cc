@@ -1,35 +1,37 @@
 #include "indexer/schema/day_sketch.h"
 
-#include <algorithm>
-
 namespace dateline::schema {
 
+// sketch := count (kind value)*count weekday*4
+// weekday := weekday + 8 * tense + 32 * count
 void put_sketch(std::string& out, const DaySketch& sketch) {
   put_varint(out, sketch.clue_count);
   for (std::size_t i = 0; i < sketch.clue_count; ++i) {
-    out.push_back(static_cast<char>(sketch.clues[i].kind));
-    put_signed(out, sketch.clues[i].value);
+    put_varint(out, static_cast<std::uint64_t>(sketch.clues[i].kind()));
+    put_signed(out, sketch.clues[i].value());
   }
-  for (const auto& weekday : sketch.weekdays)
-    out.push_back(static_cast<char>(weekday.weekday * 3 + weekday.tense + 1));
-  out.push_back(sketch.says_yesterday ? 1 : 0);
+  for (const auto& clue : sketch.weekdays)
+    put_varint(out, clue.weekday + 8U * clue.tense + 32U * clue.count);
 }
 
 DaySketch read_sketch(ByteReader& bytes) {
   DaySketch sketch;
   const auto count = bytes.varint();
   if (count > DaySketch::kMaxClues) throw CorruptIndex("a date sketch has too many clues");
-  sketch.clue_count = static_cast<std::uint8_t>(count);
   for (std::size_t i = 0; i < count; ++i) {
-    sketch.clues[i].kind = static_cast<DayClue::Kind>(bytes.varint());
-    sketch.clues[i].value = static_cast<std::int32_t>(bytes.signed_varint());
+    const auto kind = bytes.varint();
+    const auto value = bytes.signed_varint();
+    if (kind >= static_cast<std::uint64_t>(DayClue::Kind::count) || value < -(1 << 23) ||
+        value >= (1 << 23))
+      throw CorruptIndex("a date sketch has a clue of an unknown kind");
+    sketch.add({static_cast<DayClue::Kind>(kind), static_cast<std::int32_t>(value)});
   }
-  for (auto& weekday : sketch.weekdays) {
+  for (auto& clue : sketch.weekdays) {
     const auto packed = bytes.varint();
-    weekday.weekday = static_cast<std::uint8_t>(std::min<std::uint64_t>(packed / 3, 7));
-    weekday.tense = static_cast<std::int8_t>(static_cast<int>(packed % 3) - 1);
+    clue.weekday = static_cast<std::uint8_t>(packed % 8);
+    clue.tense = static_cast<std::uint8_t>(packed / 8 % 4);
+    clue.count = static_cast<std::uint8_t>(packed / 32 % 4);
   }
-  sketch.says_yesterday = bytes.varint() != 0;
   return sketch;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -12,51 +13,66 @@ namespace dateline {
 // One passage that bears on the day an article was published.
 struct DayClue {
   enum class Kind : std::uint8_t {
-    top_date,        // a full date in the first lines
-    caption_date,    // a full date in a caption
-    past_date,       // a full date in the body, told as past (or with no tense)
-    future_date,     // a full date in the body, told as future
-    past_month_day,  // "Feb. 16" without a year
-    future_month_day,
-    past_weekday_month_day,  // "Wednesday Feb. 16": few years fit
-    future_weekday_month_day,
-    month,  // "February 2022"
-    year,   // the latest year up to now that the text names
+    top_date,          // a full date in the first lines
+    caption_date,      // a full date in a caption
+    latest_date,       // the latest full date of the body that is not told as future
+    past_date,         // another one
+    future_date,       // a full date told as future
+    past_month_day,    // "Feb. 16" without a year
+    future_month_day,  // the same, told as future
+    month_year,        // "February 2022", the latest
+    month,             // "in February", without a year
+    future_month,
+    year,         // the latest year that is not told as future
+    future_year,  // the latest one that is
+    count,        // not a kind: how many there are
   };
-  Kind kind = Kind::past_date;
-  // Full dates and months: the day's number (months: of their first day). Years: the year.
-  // Without a year: month * 256 + day of month * 8 + weekday (7: none).
-  std::int32_t value = 0;
+  DayClue() = default;
+  DayClue(Kind kind, std::int32_t value) : packed_(value * 16 + static_cast<std::int32_t>(kind)) {}
 
+  [[nodiscard]] Kind kind() const { return static_cast<Kind>(packed_ & 15); }
+  // Dates: the day's number. month_year: year * 12 + month - 1. Months: 1..12. Years: the year.
+  // Without a year: month * 256 + day of month * 8 + weekday (7: not said).
+  [[nodiscard]] std::int32_t value() const { return packed_ >> 4; }
   bool operator==(const DayClue&) const = default;
+
+  static std::int32_t month_day(int month, int day, int weekday) {
+    return month * 256 + day * 8 + weekday;
+  }
+
+ private:
+  std::int32_t packed_ = 0;
 };
 
-// A bare weekday ("on Tuesday") and its tense.
+// A bare weekday ("on Tuesday").
 struct WeekdayClue {
   std::uint8_t weekday = 7;  // 0 = Monday … 6 = Sunday; 7: no clue
-  std::int8_t tense = 0;     // -1 past, 0 none, 1 future
+  std::uint8_t tense = 0;    // of its first mention: 0 past, 1 not clear, 2 future
+  std::uint8_t count = 0;    // mentions, at most 3
 
   bool operator==(const WeekdayClue&) const = default;
 };
 
 // What one article's text says about its own publication day: enough to weigh any day against it
 // without the text. Kept for every article, so that dates can be propagated between articles
-// without reading the texts again.
+// without reading the texts again. 64 bytes.
 struct DaySketch {
-  static constexpr std::size_t kMaxClues = 8;
+  static constexpr std::size_t kMaxClues = 12;
   static constexpr std::size_t kMaxWeekdays = 4;
 
   std::array<DayClue, kMaxClues> clues{};            // the first `clue_count` ones hold
-  std::array<WeekdayClue, kMaxWeekdays> weekdays{};  // in the order of the text, each once
+  std::array<WeekdayClue, kMaxWeekdays> weekdays{};  // in order of their first mention
   std::uint8_t clue_count = 0;
-  bool says_yesterday = false;
 
+  void add(DayClue clue) {
+    if (clue_count < kMaxClues) clues[clue_count++] = clue;
+  }
   bool operator==(const DaySketch&) const = default;
 };
 
 namespace schema {
 
-// At most 60 bytes; self-delimiting.
+// At most 64 bytes; self-delimiting.
 void put_sketch(std::string& out, const DaySketch& sketch);
 // Throws CorruptIndex.
 DaySketch read_sketch(ByteReader& bytes);

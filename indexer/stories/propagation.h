@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "indexer/schema/article.h"
+#include "indexer/schema/day_claim.h"
 #include "indexer/schema/day_sketch.h"
 #include "indexer/stories/neighbour.h"
 
@@ -23,5 +24,8 @@ struct DatedArticle {
 // neighbours[i] belongs to articles[i]. Deterministic; O(number of neighbours).
 void propagate_dates(const std::vector<std::vector<Neighbour>>& neighbours,
                      std::vector<DatedArticle>& articles);
+// With another table of confidence: for the program that fits it.
+void propagate_dates(const std::vector<std::vector<Neighbour>>& neighbours,
+                     std::vector<DatedArticle>& articles, const schema::Confidence& confidence);
 
 }  // namespace dateline::stories

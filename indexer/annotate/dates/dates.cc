@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "indexer/annotate/dates/evidence.h"
+#include "indexer/annotate/dates/infer.h"
 #include "indexer/annotate/dates/ladder.h"
 #include "indexer/annotate/dates/resolve.h"
 #include "indexer/annotate/dates/stated.h"
@@ -15,18 +17,21 @@ std::string_view date_table(std::string_view name);  // embedded
 namespace annotate {
 namespace {
 
+using schema::Rung;
+
 constexpr std::array<std::string_view, 5> kLanguages = {"en", "de", "fr", "es", "ru"};
 
-bool in_boilerplate(const Article& article, Span span) {
+// The kind of the part that holds the beginning of `span`; body where parts say nothing.
+PartKind kind_at(const Article& article, Span span) {
   const auto after =
       std::upper_bound(article.parts.begin(), article.parts.end(), span.begin,
                        [](std::uint32_t at, const Part& part) { return at < part.span.end; });
-  return after != article.parts.end() && after->kind == PartKind::boilerplate &&
-         after->span.begin < span.end;
+  if (after == article.parts.end() || after->span.begin >= span.end) return PartKind::body;
+  return after->kind;
 }
 
-Publication known(const Interval& interval, DateBasis basis, double confidence, Evidence evidence) {
-  return {interval, basis, confidence, {std::move(evidence)}};
+Span span_of(const ScannedText& scanned, const Match& match) {
+  return {scanned.tokens[match.first].begin, scanned.tokens[match.last].end};
 }
 
 }  // namespace
@@ -49,9 +54,10 @@ struct DateAnnotator::Tables {
     scanned.tokens = scan_tokens(article.text, lexicon_for(article));
     scanned.matches = rules.match(scanned.tokens);
     std::erase_if(scanned.matches, [&](const Match& match) {
-      return in_boilerplate(article,
-                            {scanned.tokens[match.first].begin, scanned.tokens[match.last].end});
+      return kind_at(article, span_of(scanned, match)) == PartKind::boilerplate;
     });
+    for (const Match& match : scanned.matches)
+      scanned.captions.push_back(kind_at(article, span_of(scanned, match)) == PartKind::caption);
     return scanned;
   }
 
@@ -71,17 +77,24 @@ struct DateAnnotator::Tables {
     return std::nullopt;
   }
 
+  [[nodiscard]] Publication known(const Interval& interval, Rung rung, Evidence evidence) const {
+    const auto basis = rung == Rung::stated     ? DateBasis::stated
+                       : rung == Rung::filename ? DateBasis::filename
+                                                : DateBasis::url;
+    return {interval, basis, confidence.of(rung), {std::move(evidence)}};
+  }
+
   [[nodiscard]] std::optional<Publication> by_metadata(const Article& article) const {
     for (const auto& stated : article.stated_dates)
       if (const auto interval = understand(stated.text))
-        return known(*interval, DateBasis::stated, 0.98, {{}, stated.text, stated.field});
+        return known(*interval, Rung::stated, {{}, stated.text, stated.field});
     // An article of a JSONL file has its id for a name; the file's name is that of all of them.
     const std::string& name =
         article.line == 0 && !article.path.empty() ? article.path : article.id;
     if (const auto named = date_in_path(name))
-      return known(named->interval, DateBasis::filename, 0.95, {{}, named->text, "file name"});
+      return known(named->interval, Rung::filename, {{}, named->text, "file name"});
     if (const auto named = date_in_url(article.url))
-      return known(named->interval, DateBasis::url, 0.96, {{}, named->text, "url"});
+      return known(named->interval, Rung::url, {{}, named->text, "url"});
     return std::nullopt;
   }
 
@@ -95,6 +108,8 @@ struct DateAnnotator::Tables {
   }
 
   RuleSet rules;
+  schema::DayModel model;
+  schema::Confidence confidence;
   std::vector<Lexicon> lexicons;
 };
 
@@ -106,9 +121,13 @@ DateAnalysis DateAnnotator::analyse(const Article& article) const {
   DateAnalysis analysis;
   if (auto stated = tables_->by_metadata(article)) {
     analysis.published = std::move(*stated);
-  } else if (auto line = date_by_layout(scanned)) {
+  } else if (auto line = date_by_layout(scanned, tables_->confidence)) {
     analysis.published = std::move(*line);
   }
+  const DayEvidence evidence = collect_evidence(scanned);
+  if (!analysis.published.interval)
+    analysis.published = infer(evidence, scanned, tables_->model, tables_->confidence);
+  analysis.sketch = evidence.sketch;
   analysis.mentions = Tables::resolve(scanned, analysis.published);
   return analysis;
 }

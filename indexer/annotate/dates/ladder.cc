@@ -58,18 +58,22 @@ std::optional<Day> full_day(const ScannedText& scanned, const Match& match) {
   return mentions[0].interval->from;
 }
 
-std::optional<Publication> date_by_layout(const ScannedText& scanned) {
+std::optional<Publication> date_by_layout(const ScannedText& scanned,
+                                          const schema::Confidence& confidence) {
   for (const Match& match : scanned.matches) {
     const auto day = full_day(scanned, match);
     if (day && is_announced(scanned, match))
-      return published_on(scanned, match, *day, "published line", 0.95);
+      return published_on(scanned, match, *day, "published line",
+                          confidence.of(schema::Rung::published_line));
   }
   for (const Match& match : scanned.matches) {
     const Span span = span_of(scanned, match);
     if (span.begin > kTopBytes) break;
     const auto day = full_day(scanned, match);
     const std::size_t rest = line_around(scanned.text, span).size() - (span.end - span.begin);
-    if (day && rest <= 24) return published_on(scanned, match, *day, "date line", 0.92);
+    if (day && rest <= 24)
+      return published_on(scanned, match, *day, "date line",
+                          confidence.of(schema::Rung::date_line));
   }
   return std::nullopt;
 }

@@ -6,6 +6,7 @@
 
 #include "indexer/annotate/dates/rules.h"
 #include "indexer/schema/article.h"
+#include "indexer/schema/day_claim.h"
 
 namespace dateline::annotate {
 
@@ -14,6 +15,7 @@ struct ScannedText {
   std::string_view text;
   std::vector<Token> tokens;
   std::vector<Match> matches;  // none in boilerplate
+  std::vector<bool> captions;  // for each match: it stands in a caption
 };
 
 // Dates of full value (day, month and year) by themselves.
@@ -21,6 +23,7 @@ std::optional<Day> full_day(const ScannedText& scanned, const Match& match);
 
 // What an article's metadata and layout say of its publication day, the most trusted first: a line
 // "Published: …", a line that is nothing but a date near the top. Basis `dateline`.
-std::optional<Publication> date_by_layout(const ScannedText& scanned);
+std::optional<Publication> date_by_layout(const ScannedText& scanned,
+                                          const schema::Confidence& confidence);
 
 }  // namespace dateline::annotate

@@ -1,0 +1,91 @@
+#include "indexer/annotate/dates/infer.h"
+
+#include <array>
+#include <cstdlib>
+
+namespace dateline::annotate {
+namespace {
+
+using Kind = DayClue::Kind;
+
+constexpr int kNear = 10;  // days: what lies farther off is no evidence for a day
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> kRules = {
+    "full date near the top",
+    "date in a caption",
+    "latest full date",
+    "full date",
+    "full date told as future",
+    "day and month",
+    "day and month told as future",
+    "month and year",
+    "month",
+    "month told as future",
+    "latest year",
+    "year told as future"};
+
+bool supports_day(const DayClue& clue, Day day) {
+  switch (clue.kind()) {
+    case Kind::past_month_day:
+    case Kind::future_month_day: {
+      const auto same_year = make_day(civil(day).year, clue.value() / 256, clue.value() / 8 % 32);
+      return same_year && std::abs(*same_year - day) <= kNear;
+    }
+    case Kind::month_year:
+      return civil(day).year * 12 + civil(day).month - 1 == clue.value();
+    case Kind::year:
+    case Kind::future_year:
+      return civil(day).year == clue.value();
+    case Kind::month:
+    case Kind::future_month:
+      return civil(day).month == clue.value();
+    default:
+      return std::abs(day.number - clue.value()) <= kNear;
+  }
+}
+
+bool supports_year(const DayClue& clue, int year) {
+  switch (clue.kind()) {
+    case Kind::year:
+      return clue.value() == year;
+    case Kind::month_year:
+      return clue.value() / 12 == year;
+    case Kind::top_date:
+    case Kind::latest_date:
+    case Kind::caption_date:
+      return civil(Day{clue.value()}).year == year;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+Publication infer(const DayEvidence& evidence, const ScannedText& scanned,
+                  const schema::DayModel& model, const schema::Confidence& confidence) {
+  const auto belief = schema::belief(model.weights(evidence.sketch));
+  if (!belief) return {};
+  const auto claimed = schema::claim(*belief, schema::Rung::alone_day, confidence);
+  if (!claimed) return {};
+  Publication result;
+  result.interval = claimed->interval;
+  result.basis = DateBasis::inferred;
+  result.confidence = claimed->confidence;
+  const bool is_day = claimed->interval.precision == Precision::day;
+  for (std::size_t i = 0; i < evidence.clue_spans.size(); ++i) {
+    const DayClue& clue = evidence.sketch.clues[i];
+    const bool supports = is_day ? supports_day(clue, claimed->interval.from)
+                                 : supports_year(clue, civil(claimed->interval.from).year);
+    if (!supports) continue;
+    const Span span = evidence.clue_spans[i];
+    result.evidence.push_back({span, std::string(slice(scanned.text, span)),
+                               std::string(kRules[static_cast<std::size_t>(clue.kind())])});
+  }
+  if (is_day && !evidence.weekday_spans.empty()) {
+    const Span span = evidence.weekday_spans.front();
+    result.evidence.push_back({span, std::string(slice(scanned.text, span)), "first weekday"});
+  }
+  return result;
+}
+
+}  // namespace dateline::annotate

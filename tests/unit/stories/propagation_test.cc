@@ -1,0 +1,121 @@
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <set>
+#include <sstream>
+
+#include "indexer/annotate/dates/dates.h"
+#include "indexer/annotate/entities/recogniser.h"
+#include "indexer/reading/parts.h"
+#include "indexer/stories/groups.h"
+#include "indexer/stories/propagation.h"
+#include "tests/support/catch.h"
+
+using namespace dateline;
+using stories::DatedArticle;
+using stories::Neighbour;
+
+namespace {
+
+DatedArticle stated(int year, int month, int day) {
+  DatedArticle article;
+  article.published.interval = day_interval(*make_day(year, month, day));
+  article.published.basis = DateBasis::stated;
+  article.published.confidence = 0.98;
+  return article;
+}
+
+DatedArticle telling(const std::string& text) {
+  static const annotate::DateAnnotator annotator;
+  Article article;
+  article.id = "a";
+  article.text = text;
+  auto analysis = annotator.analyse(article);
+  return {analysis.published, analysis.sketch, 0};
+}
+
+}  // namespace
+
+TEST_CASE("an undated article takes the day of the dated ones that it resembles") {
+  std::vector<DatedArticle> articles = {telling("The bridge fell on Tuesday, officials said."),
+                                        stated(2022, 2, 15), stated(2022, 2, 15),
+                                        stated(2022, 2, 15)};
+  const std::vector<std::vector<Neighbour>> neighbours = {
+      {{1, 0.6F, false}, {2, 0.5F, false}, {3, 0.5F, false}}, {}, {}, {}};
+  stories::propagate_dates(neighbours, articles);
+  const auto& published = articles[0].published;
+  REQUIRE(published.interval);
+  CHECK(to_iso(*published.interval) == "2022-02-15");
+  CHECK(published.basis == DateBasis::story);
+  CHECK(published.confidence >= 0.8);
+  REQUIRE_FALSE(published.evidence.empty());
+  CHECK(published.evidence[0].text == "article #1");
+}
+
+TEST_CASE("trusted dates never change") {
+  std::vector<DatedArticle> articles = {stated(2022, 2, 15), stated(2022, 2, 17),
+                                        stated(2022, 2, 17)};
+  const auto before = articles[0].published;
+  stories::propagate_dates({{{1, 0.9F, false}, {2, 0.9F, false}}, {}, {}}, articles);
+  CHECK(articles[0].published == before);
+}
+
+TEST_CASE("neighbours that know nothing give nothing") {
+  std::vector<DatedArticle> articles(4);
+  stories::propagate_dates({{{1, 0.9F, false}, {2, 0.9F, false}}, {{0, 0.9F, false}}, {}, {}},
+                           articles);
+  for (const auto& article : articles) CHECK(article.published.basis == DateBasis::unknown);
+}
+
+TEST_CASE("a weak likeness dates nothing") {
+  std::vector<DatedArticle> articles = {telling("It rained."), stated(2022, 2, 15)};
+  stories::propagate_dates({{{1, 0.12F, false}}, {}}, articles);
+  CHECK_FALSE(articles[0].published.interval);
+}
+
+TEST_CASE("neighbour lists that do not fit the articles are harmless") {
+  std::vector<DatedArticle> articles = {telling("On Monday."), stated(1000, 1, 1),
+                                        stated(2999, 12, 31)};
+  stories::propagate_dates({{{9, 0.5F, false}, {0, 1.0F, true}, {1, 0.9F, false}, {2, 0.9F, true}}},
+                           articles);
+  stories::propagate_dates({}, articles);
+  std::vector<DatedArticle> none;
+  stories::propagate_dates({}, none);
+}
+
+TEST_CASE("five undated articles of one event date each other") {
+  const char* shared = std::getenv("DATELINE_SHARED");
+  const auto folder = std::filesystem::path(shared == nullptr ? "" : shared) / "seeds";
+  if (!std::filesystem::is_directory(folder)) {
+    std::cout << "skipped: no " << folder.string() << '\n';
+    return;
+  }
+  std::set<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) files.insert(entry.path());
+  const annotate::DateAnnotator dates;
+  const annotate::EntityRecogniser entities;
+  stories::StoryGrouper grouper;
+  std::vector<DatedArticle> articles;
+  for (const auto& file : files) {
+    std::ostringstream text;
+    text << std::ifstream(file).rdbuf();
+    Article article;
+    article.id = file.filename().string();
+    article.path = file.string();
+    article.text = text.str();
+    reading::find_parts(article, nullptr);
+    article.entities = entities.recognise(article);
+    auto analysis = dates.analyse(article);
+    article.dates = analysis.mentions;
+    article.published = analysis.published;
+    grouper.add(article);
+    articles.push_back({analysis.published, analysis.sketch, 0});
+  }
+  stories::propagate_dates(grouper.finish().neighbours, articles);
+  for (const auto& article : articles) {
+    REQUIRE(article.published.interval);
+    CHECK(to_iso(*article.published.interval) == "2022-02-15");
+    CHECK(article.published.confidence >= 0.8);
+  }
+}
