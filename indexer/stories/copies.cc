@@ -8,8 +8,8 @@ namespace dateline::stories {
 namespace {
 
 constexpr float kCopyJaccard = 0.4F;
-// Cut or rewritten: most of the shorter text, and no tiny part of the longer one. Two reports of one
-// event that do not draw on one text share hardly a fifth, quotes included.
+// Cut or rewritten: most of the shorter text, and no tiny part of the longer one. Two reports of
+// one event that do not draw on one text share hardly a fifth, quotes included.
 constexpr float kCutContainment = 0.6F;
 constexpr float kCutJaccard = 0.2F;
 constexpr std::uint32_t kFewShingles = 16;  // below: only the same text is a copy
