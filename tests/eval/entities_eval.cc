@@ -259,6 +259,12 @@ void linked(const std::string& path) {
     mapped.insert({article, best->first});
     known.insert({article, best->first});
   }
+  if (std::getenv("ENTITIES_EVAL_SHOW") != nullptr) {
+    for (const auto& [article, entity] : gold_pairs)
+      if (mapped.count({article, entity}) == 0) std::printf("  missed %s\n", entity.c_str());
+    for (const auto& [article, entity] : mapped)
+      if (gold_pairs.count({article, entity}) == 0) std::printf("  wrong %s\n", entity.c_str());
+  }
   const auto right = std::count_if(mapped.begin(), mapped.end(),
                                    [&](const auto& pair) { return gold_pairs.count(pair) != 0; });
   double key_sum = 0;

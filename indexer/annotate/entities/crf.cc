@@ -22,6 +22,9 @@ constexpr Allowed allowed_transitions() {
 
 constexpr Allowed kAllowed = allowed_transitions();
 constexpr float kImpossible = -1e30F;
+// The training data of other kinds of text makes the model too shy on news: precision is traded for
+// recall. Chosen on WikiGold and EWT (0 to 1.2 tried); not in headlines, where it only adds noise.
+constexpr float kOutsideBias = 0.5F;
 
 }  // namespace
 
@@ -103,6 +106,7 @@ void Crf::score(const std::vector<std::uint64_t>& features, Scores& out) const {
 std::vector<Label> Crf::tag(const FeatureExtractor& document) const {
   const auto& sentences = document.sentences();
   std::vector<Label> out(sentences.empty() ? 0 : sentences.back().end, kOutside);
+  if (empty()) return out;
   std::vector<std::uint64_t> features;
   std::vector<Scores> emissions;
   std::vector<Label> labels;
@@ -114,6 +118,7 @@ std::vector<Label> Crf::tag(const FeatureExtractor& document) const {
       features.clear();
       document.features(sentences[s], i, features);
       score(features, emissions[i - run.begin]);
+      if (!document.is_title_case(i)) emissions[i - run.begin][kOutside] -= kOutsideBias;
     }
     labels.clear();
     decode(emissions, transitions_, labels);

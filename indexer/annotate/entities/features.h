@@ -41,6 +41,11 @@ class FeatureExtractor {
   // False for tokens that need no model: lower case, touching no capital. They are outside.
   [[nodiscard]] bool is_active(std::size_t token) const { return active_[token]; }
 
+  // Whether the sentence of the token is a headline, so that a capital says little.
+  [[nodiscard]] bool is_title_case(std::size_t token) const {
+    return words_[token].mode == Mode::title;
+  }
+
   // Appends the features of a token.
   void features(const Sentence& sentence, std::size_t token, std::vector<std::uint64_t>& out) const;
 

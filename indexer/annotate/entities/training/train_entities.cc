@@ -149,10 +149,13 @@ class Training {
   }
 
   void filter(const Crf& crf) {
+    ConsistentNames names;
+    for (const auto& example : examples_)
+      if (example.silver) names.add(example.document);
     for (auto& example : examples_)
       if (example.silver)
         example.allowed =
-            agreed_labels(example.document, tag(crf, example.document), settings_.partial);
+            agreed_labels(example.document, tag(crf, example.document), names, settings_.partial);
   }
 
   // First-pass labels of every example by a model that did not see it.

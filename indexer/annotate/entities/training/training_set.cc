@@ -42,19 +42,57 @@ std::vector<LabelMask> known_labels(const std::vector<Label>& labels) {
   return out;
 }
 
+namespace {
+
+std::string surface_of(const BioDocument& document, std::uint32_t begin, std::uint32_t end) {
+  std::string out;
+  for (auto i = begin; i < end; ++i) {
+    out += slice(document.text, document.tokens[i].span);
+    out += ' ';
+  }
+  return out;
+}
+
+}  // namespace
+
+void ConsistentNames::add(const BioDocument& document) {
+  for (const auto& span : spans_of(document.labels))
+    ++counts_[surface_of(document, span.begin, span.end)][static_cast<std::size_t>(span.kind)];
+  for (std::uint32_t i = 0; i < document.tokens.size(); ++i)
+    if (document.labels[i] == kOutside && document.tokens[i].casing != Casing::lower &&
+        document.tokens[i].casing != Casing::punctuation)
+      ++counts_[surface_of(document, i, i + 1)][3];
+}
+
+bool ConsistentNames::trusts(const BioDocument& document, const LabelledSpan& span) const {
+  const auto it = counts_.find(surface_of(document, span.begin, span.end));
+  if (it == counts_.end()) return false;
+  constexpr std::uint32_t kOften = 3;
+  const auto& counts = it->second;
+  const auto own = counts[static_cast<std::size_t>(span.kind)];
+  const auto total = counts[0] + counts[1] + counts[2] + counts[3];
+  return own >= kOften && 10 * own >= 9 * total;
+}
+
 std::vector<LabelMask> agreed_labels(const BioDocument& document, const std::vector<Label>& found,
-                                     bool partial) {
+                                     const ConsistentNames& names, bool partial) {
   auto out = known_labels(document.labels);
+  auto believed = found;
+  for (const auto& span : spans_of(document.labels)) {
+    const bool overlooked = std::all_of(found.begin() + span.begin, found.begin() + span.end,
+                                        [](Label label) { return label == kOutside; });
+    if (overlooked && names.trusts(document, span)) write_span(span, believed);
+  }
   for (std::size_t begin = 0; begin < out.size();) {
     auto end = begin + 1;
     while (end < out.size() && !document.tokens[end].breaks) ++end;
-    const bool agree = std::equal(found.begin() + static_cast<std::ptrdiff_t>(begin),
-                                  found.begin() + static_cast<std::ptrdiff_t>(end),
+    const bool agree = std::equal(believed.begin() + static_cast<std::ptrdiff_t>(begin),
+                                  believed.begin() + static_cast<std::ptrdiff_t>(end),
                                   document.labels.begin() + static_cast<std::ptrdiff_t>(begin));
     for (auto i = begin; i < end && !agree; ++i) {
       if (!partial)
         out[i] = 0;
-      else if (found[i] != document.labels[i])
+      else if (believed[i] != document.labels[i])
         out[i] = kAnyLabel;
     }
     begin = end;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/annotate/entities/crf.h"
@@ -23,11 +24,22 @@ void add_document(CrfTrainer& trainer, const Stage& stage, const BioDocument& do
 
 std::vector<LabelMask> known_labels(const std::vector<Label>& labels);
 
+// Names that machine-made labels give one kind nearly always: such a label is believed even where
+// the model finds nothing.
+class ConsistentNames {
+ public:
+  void add(const BioDocument& document);
+  [[nodiscard]] bool trusts(const BioDocument& document, const LabelledSpan& span) const;
+
+ private:
+  std::unordered_map<std::string, std::array<std::uint32_t, 4>> counts_;  // by kind; last: outside
+};
+
 // Machine-made labels made usable by agreement: sentences where the model's spans are the given
-// ones are kept whole; of the others nothing (mask 0), or with `partial` the tokens on which both
-// agree, the rest unknown.
+// ones, but for consistent names that it overlooked, are kept whole; of the others nothing (mask
+// 0), or with `partial` the tokens on which both agree, the rest unknown.
 std::vector<LabelMask> agreed_labels(const BioDocument& document, const std::vector<Label>& found,
-                                     bool partial);
+                                     const ConsistentNames& names, bool partial);
 
 struct SpanScore {
   std::array<std::uint64_t, 3> right{};

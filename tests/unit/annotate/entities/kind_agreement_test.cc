@@ -1,0 +1,54 @@
+#include "indexer/annotate/entities/kind_agreement.h"
+
+#include <string>
+
+#include "tests/support/catch.h"
+
+using namespace dateline;
+using namespace dateline::annotate;
+
+namespace {
+
+std::vector<RawMention> mentions_of(const std::string& text,
+                                    const std::vector<std::pair<std::string, EntityKind>>& names) {
+  std::vector<RawMention> out;
+  std::size_t from = 0;
+  for (const auto& [name, kind] : names) {
+    const auto at = text.find(name, from);
+    REQUIRE(at != std::string::npos);
+    from = at + name.size();
+    out.push_back(
+        {{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(from)}, kind, false});
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a form takes the kind of two thirds of its mentions") {
+  const std::string text = "Ryanair Ryanair Ryanair";
+  auto mentions = mentions_of(text, {{"Ryanair", EntityKind::organisation},
+                                     {"Ryanair", EntityKind::person},
+                                     {"Ryanair", EntityKind::organisation}});
+  agree_on_kinds(text, mentions);
+  CHECK(mentions[1].kind == EntityKind::organisation);
+}
+
+TEST_CASE("a surname of a person in the article is left alone") {
+  const std::string text = "Washington Washington Denzel Washington Washington";
+  auto mentions = mentions_of(text, {{"Washington", EntityKind::place},
+                                     {"Washington", EntityKind::place},
+                                     {"Denzel Washington", EntityKind::person},
+                                     {"Washington", EntityKind::person}});
+  agree_on_kinds(text, mentions);
+  CHECK(mentions[0].kind == EntityKind::place);
+  CHECK(mentions[3].kind == EntityKind::person);
+}
+
+TEST_CASE("a lone person that begins an organisation's name is the organisation") {
+  const std::string text = "Cerberus Capital Management said Cerberus";
+  auto mentions = mentions_of(text, {{"Cerberus Capital Management", EntityKind::organisation},
+                                     {"Cerberus", EntityKind::person}});
+  agree_on_kinds(text, mentions);
+  CHECK(mentions[1].kind == EntityKind::organisation);
+}
