@@ -213,10 +213,10 @@ class Parser {
   Found plain_word(const Lexeme& lexeme, Field field) {
     Lexeme text = lexeme;
     text.kind = Lexeme::Kind::text;
-    return leaf(text, field);
+    return leaf(text, field, false);
   }
 
-  Found leaf(const Lexeme& lexeme, Field field) {
+  Found leaf(const Lexeme& lexeme, Field field, bool may_be_acronym = true) {
     if (!lexeme.closed) note("a quotation mark was not closed");
     if (leaves_ == kMaxLeaves) {
       dropped_ = true;
@@ -232,7 +232,7 @@ class Parser {
                  lexeme.begin,
                  static_cast<std::uint32_t>(lexeme.begin + lexeme.raw.size())};
     if (!check_dates(node.leaf)) note_bad_date(node.leaf);
-    node.leaf.words = words_of(lexeme.raw, all_capitals_);
+    node.leaf.words = words_of(lexeme.raw, all_capitals_ || !may_be_acronym);
     if (takes_words(node.leaf.field) && node.leaf.words.empty()) return std::nullopt;
     if (node.leaf.form == Form::wildcard && node.leaf.words.size() > 1) {
       node.leaf.form = Form::words;

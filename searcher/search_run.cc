@@ -34,6 +34,8 @@ SearchRun::SearchRun(const Index& index, Session& session, MatchCache& cache,
       evaluator_(index, session, cache),
       query_(resolve(parse_query(request.q), index, session)) {
   match();
+  title_lighter_.emplace(query_.in_title, session_.stemmer);
+  text_lighter_.emplace(query_.in_text, session_.stemmer);
 }
 
 void SearchRun::resolve_facet(Facet facet) {
@@ -151,8 +153,8 @@ Hit SearchRun::make_hit(const RankedDoc& ranked, bool snippet) {
   Article article =
       schema::decode_article_head(session_.database.get_document(ranked.docid).get_data());
   Hit hit;
-  hit.title_pieces = light(article.title, query_.in_title, session_.stemmer);
-  if (snippet) hit.snippet = make_snippet(article, query_.in_text, session_.stemmer);
+  hit.title_pieces = light(article.title, *title_lighter_);
+  if (snippet) hit.snippet = make_snippet(article, *text_lighter_);
   hit.id = std::move(article.id);
   hit.title = std::move(article.title);
   hit.source = std::move(article.source);

@@ -3,12 +3,14 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "searcher/answer.h"
 #include "searcher/evaluate.h"
 #include "searcher/index.h"
+#include "searcher/lighter.h"
 #include "searcher/ranking.h"
 #include "searcher/request.h"
 #include "searcher/resolve.h"
@@ -20,6 +22,8 @@ namespace dateline::search {
 class SearchRun {
  public:
   SearchRun(const Index& index, Session& session, MatchCache& cache, const Request& request);
+  SearchRun(const SearchRun&) = delete;
+  SearchRun& operator=(const SearchRun&) = delete;
 
   [[nodiscard]] Answer answer();
   // Every match in the request's order; `hit` returns false to stop.
@@ -53,6 +57,8 @@ class SearchRun {
   std::array<std::optional<Plan>, schema::kFacetCount> any_of_facet_;
   std::vector<Plan> conditions_;
   Set result_;
+  std::optional<Lighter> title_lighter_;  // of query_
+  std::optional<Lighter> text_lighter_;
 };
 
 }  // namespace dateline::search

@@ -1,7 +1,6 @@
 #include "searcher/snippet.h"
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <utility>
 
@@ -14,7 +13,6 @@ constexpr std::size_t kSnippetBytes = 240;
 constexpr std::size_t kReadBytes = 64 * 1024;
 constexpr std::size_t kMaxTitleBytes = 1000;
 constexpr float kRepeated = 0.1F;  // what another occurrence adds, of its weight
-constexpr float kPhraseBonus = 4;
 
 bool is_blank(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
@@ -23,104 +21,6 @@ bool is_blank(char c) {
 bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
-
-// Finds single words and phrases among the tokens of one text.
-class Lighter {
- public:
-  Lighter(const Highlights& highlights, schema::Stemmer& stemmer)
-      : highlights_(highlights), stemmer_(stemmer) {}
-
-  std::vector<LitSpan> find(std::string_view text) {
-    tokens_ = schema::tokenize(text);
-    stems_.clear();
-    for (const schema::Token& token : tokens_) stems_.push_back(&stem_of(token.word));
-    for (std::size_t i = 0; i < tokens_.size(); ++i) find_at(i);
-    merge();
-    return std::move(spans_);
-  }
-
- private:
-  // Stems live in the stemmer's cache, which may be emptied while more words come in.
-  const std::string& stem_of(const std::string& word) {
-    const auto [known, fresh] = known_stems_.try_emplace(word);
-    if (fresh) known->second = stemmer_.stem(word);
-    return known->second;
-  }
-
-  void find_at(std::size_t i) {
-    const schema::Token& token = tokens_[i];
-    std::uint32_t what = 0;
-    for (const auto& phrase : highlights_.phrases) {
-      ++what;
-      if (const auto end = phrase_end(i, phrase))
-        spans_.push_back({token.begin, *end, kPhraseBonus, what});
-    }
-    if (const auto weight = weight_of(i, what))
-      spans_.push_back({token.begin, token.end, *weight, what});
-  }
-
-  // On a match, `what` becomes the number of the word.
-  std::optional<float> weight_of(std::size_t i, std::uint32_t& what) const {
-    const std::string& word = tokens_[i].word;
-    const auto distinct = [&](const std::string& name) {
-      return 1000 + static_cast<std::uint32_t>(std::hash<std::string>()(name) % 1'000'000);
-    };
-    if (const auto at = highlights_.stems.find(*stems_[i]); at != highlights_.stems.end()) {
-      what = distinct(at->first);
-      return at->second;
-    }
-    if (const auto at = highlights_.words.find(word); at != highlights_.words.end()) {
-      what = distinct(at->first);
-      return at->second;
-    }
-    for (const std::string& prefix : highlights_.prefixes) {
-      if (!word.starts_with(prefix)) continue;
-      what = distinct(prefix);
-      return 1.0F;
-    }
-    return std::nullopt;
-  }
-
-  // The end of the phrase that begins at token i, across tokens of the following positions.
-  std::optional<std::uint32_t> phrase_end(std::size_t i,
-                                          const std::vector<std::string>& phrase) const {
-    if (*stems_[i] != phrase.front()) return std::nullopt;
-    std::uint32_t end = tokens_[i].end;
-    std::size_t at = i;
-    for (std::size_t k = 1; k < phrase.size(); ++k) {
-      const std::uint32_t position = tokens_[i].position + static_cast<std::uint32_t>(k);
-      while (at < tokens_.size() &&
-             (tokens_[at].position < position ||
-              (tokens_[at].position == position && *stems_[at] != phrase[k])))
-        ++at;
-      if (at == tokens_.size() || tokens_[at].position != position) return std::nullopt;
-      end = tokens_[at].end;
-    }
-    return end;
-  }
-
-  // Spans of two readings of one word, or of phrases that overlap, become one.
-  void merge() {
-    std::sort(spans_.begin(), spans_.end(), [](const LitSpan& a, const LitSpan& b) {
-      return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
-    });
-    std::vector<LitSpan> merged;
-    for (const LitSpan& span : spans_) {
-      if (!merged.empty() && span.begin < merged.back().end)
-        merged.back().end = std::max(merged.back().end, span.end);
-      else
-        merged.push_back(span);
-    }
-    spans_ = std::move(merged);
-  }
-
-  const Highlights& highlights_;
-  schema::Stemmer& stemmer_;
-  std::vector<schema::Token> tokens_;
-  std::vector<const std::string*> stems_;
-  std::unordered_map<std::string, std::string> known_stems_;
-  std::vector<LitSpan> spans_;
-};
 
 // Text with runs of blanks shown as one space, cut into plain and lit pieces.
 class Pieces {
@@ -226,22 +126,14 @@ std::vector<SnippetPiece> show(const Passage& passage) {
 
 }  // namespace
 
-std::vector<LitSpan> find_lit(std::string_view text, const Highlights& highlights,
-                              schema::Stemmer& stemmer) {
-  if (highlights.empty()) return {};
-  return Lighter(highlights, stemmer).find(text);
-}
-
-std::vector<SnippetPiece> light(std::string_view text, const Highlights& highlights,
-                                schema::Stemmer& stemmer) {
-  const auto spans = find_lit(text.substr(0, kMaxTitleBytes), highlights, stemmer);
+std::vector<SnippetPiece> light(std::string_view text, Lighter& lighter) {
+  const auto spans = lighter.find(text.substr(0, kMaxTitleBytes));
   Pieces pieces;
   add_lit_range(pieces, text, {0, static_cast<std::uint32_t>(text.size())}, spans);
   return pieces.take();
 }
 
-std::vector<SnippetPiece> make_snippet(const Article& article, const Highlights& highlights,
-                                       schema::Stemmer& stemmer) {
+std::vector<SnippetPiece> make_snippet(const Article& article, Lighter& lighter) {
   std::optional<Passage> best;
   std::size_t read = 0;
   for (const schema::SearchableText& part : schema::searchable_texts(article)) {
@@ -250,7 +142,7 @@ std::vector<SnippetPiece> make_snippet(const Article& article, const Highlights&
     while (!text.empty() && text.size() < part.text.size() && is_continuation(text.back()))
       text.remove_suffix(1);
     read += text.size();
-    Passage passage = best_window(text, find_lit(text, highlights, stemmer));
+    Passage passage = best_window(text, lighter.find(text));
     if (!best || passage.score > best->score) best = std::move(passage);
     if (read >= kReadBytes) break;
   }
