@@ -18,6 +18,7 @@ class SpanRules {
   std::vector<RawMention> run(std::size_t limit) {
     for (std::size_t i = 0; i < tokens_.size(); ++i)
       if (labels_[i] != kOutside && opens(labels_[i])) labelled(i);
+    for (std::size_t i = 0; i < tokens_.size(); ++i) glued(i);
     for (std::size_t i = 0; i < tokens_.size(); ++i) demonym(i);
     for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) ministry(i);
     std::erase_if(out_, [limit](const RawMention& m) { return m.span.end > limit; });
@@ -49,13 +50,78 @@ class SpanRules {
     ++end;
     while (end > begin && !is_name_token(end - 1)) --end;
     while (begin < end && !is_name_token(begin)) ++begin;
-    while (begin + 1 < end &&
-           (kind == EntityKind::person ? tables_.is_title(folded(begin)) : folded(begin) == "the"))
-      ++begin;
-    if (begin >= end || end - begin > kLongestName) return;
+    if (begin >= end) return;
+    trim(kind, begin, end);
+    if (kind == EntityKind::organisation) end = extended(begin, end);
+    if (begin >= end || end - begin > kLongestName || is_glued(begin, end)) return;
+    if (taken_[begin] || taken_[end - 1]) return;
     const auto match = tables_.country(folded_phrase(slice(text_, span(begin, end))));
     const bool adjective = match && match->demonym;
     take(begin, end, adjective ? EntityKind::place : kind, adjective);
+  }
+
+  // Titles, "the" and lower-case nouns at either end are no part of a name: "southern Rostov",
+  // "NATO alliance".
+  void trim(EntityKind kind, std::size_t& begin, std::size_t& end) const {
+    const bool person = kind == EntityKind::person;
+    while (end - begin > 1 && (person ? tables_.is_title(folded(begin)) : is_outer_word(begin)))
+      ++begin;
+    while (end - begin > 1 && tokens_[end - 1].casing == Casing::lower) --end;
+  }
+
+  [[nodiscard]] bool is_outer_word(std::size_t i) const {
+    constexpr std::array<std::string_view, 8> kParticles = {"al",  "bin", "de", "del",
+                                                            "den", "el",  "la", "le"};
+    const auto word = folded(i);
+    if (word == "the") return true;
+    return tokens_[i].casing == Casing::lower &&
+           std::find(kParticles.begin(), kParticles.end(), word) == kParticles.end();
+  }
+
+  // The end of the longest name of the alias list that begins with this one: "Organization for
+  // Security and Cooperation" goes on "in Europe".
+  [[nodiscard]] std::size_t extended(std::size_t begin, std::size_t end) const {
+    constexpr std::size_t kFurther = 3;
+    if (end - begin < 3) return end;
+    auto longest = end;
+    for (auto i = end; i < tokens_.size() && i < end + kFurther && !tokens_[i].breaks; ++i)
+      if (tables_.alias(EntityKind::organisation,
+                        folded_phrase(slice(text_, span(begin, i + 1)))) != nullptr)
+        longest = i + 1;
+    return longest;
+  }
+
+  // Where a capital follows lower-case letters inside a word; 0: nowhere.
+  [[nodiscard]] std::size_t seam(std::size_t i) const {
+    constexpr std::size_t kLeast = 3;
+    if (tokens_[i].casing != Casing::mixed) return 0;
+    const auto word = slice(text_, tokens_[i].span);
+    for (auto at = word.size(); at-- > kLeast;)
+      if (word[at] >= 'A' && word[at] <= 'Z')
+        return word[at - 1] >= 'a' && word[at - 1] <= 'z' ? at : 0;
+    return 0;
+  }
+
+  [[nodiscard]] bool glued_country(std::size_t i) const {
+    const auto at = seam(i);
+    if (at == 0) return false;
+    const auto match = tables_.country(folded_phrase(slice(text_, tokens_[i].span).substr(at)));
+    return match && !match->demonym;
+  }
+
+  [[nodiscard]] bool is_glued(std::size_t begin, std::size_t end) const {
+    for (auto i = begin; i < end; ++i)
+      if (glued_country(i)) return true;
+    return false;
+  }
+
+  // Scraping glues navigation to the headline, "NewsRussia says": the country is what can be saved.
+  void glued(std::size_t i) {
+    if (taken_[i] || !glued_country(i)) return;
+    auto inner = tokens_[i].span;
+    inner.begin += static_cast<std::uint32_t>(seam(i));
+    out_.push_back({inner, EntityKind::place, false});
+    taken_[i] = true;
   }
 
   [[nodiscard]] bool is_free_capital(std::size_t i) const {
@@ -64,7 +130,7 @@ class SpanRules {
   }
 
   void demonym(std::size_t i) {
-    if (!is_free_capital(i)) return;
+    if (!is_free_capital(i) || folded(i) == "the") return;
     const bool pair = i + 1 < tokens_.size() && is_free_capital(i + 1) && !tokens_[i + 1].breaks;
     for (std::size_t n = pair ? 2 : 1; n > 0; --n) {
       const auto match = tables_.country(folded_phrase(slice(text_, span(i, i + n))));

@@ -90,3 +90,10 @@ TEST_CASE("names do not reach over a bar") {
        recognised("Russian Defense Ministry | Anadolu Agency | Getty Images\n"))
     CHECK(mention.name.find('|') == std::string::npos);
 }
+
+TEST_CASE("the country glued to navigation is saved, the glue is no name") {
+  const auto mentions = recognised("HomeTrading NewsRussia says it has begun to pull back troops");
+  REQUIRE_FALSE(mentions.empty());
+  CHECK(mentions[0].key == "russia");
+  CHECK(mentions[0].span.end - mentions[0].span.begin == 6);
+}
