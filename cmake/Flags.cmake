@@ -9,6 +9,11 @@ if(DATELINE_SANITIZE)
   target_link_options(dateline_flags INTERFACE -fsanitize=${DATELINE_SANITIZE})
 endif()
 
+# Coverage in every library, for the targets in tests/fuzz.
+if(DATELINE_FUZZERS)
+  target_compile_options(dateline_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # ccache where present. The base directory lets checkouts in different folders share entries.
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)

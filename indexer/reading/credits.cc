@@ -170,6 +170,11 @@ std::size_t closing_credit(std::string_view raw) {
   return slash_credit(raw);
 }
 
+CreditForm credit_form(std::string_view credit) {
+  if (credit.find('/') != std::string_view::npos) return CreditForm::name_and_agency;
+  return has_word_of(kPictureWords, fold_line(credit)) ? CreditForm::picture : CreditForm::agency;
+}
+
 bool is_byline(std::string_view raw, std::string_view folded) {
   constexpr std::size_t kLongest = 200;
   if (folded.size() > kLongest) return false;

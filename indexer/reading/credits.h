@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace dateline::reading {
@@ -19,6 +20,10 @@ CreditLine read_credit_line(std::string_view raw, std::string_view folded);
 // Bytes of the picture credit that ends the line: "(Sergey Pivovarov/Reuters)", "(Photo: NASA)",
 // "REUTERS/Gleb Garanich"; 0: none.
 std::size_t closing_credit(std::string_view raw);
+
+// What a closing credit is made of: a name and an agency, a word for picture, or an agency alone.
+enum class CreditForm : std::uint8_t { name_and_agency, picture, agency };
+CreditForm credit_form(std::string_view credit);
 
 // "By Jane Doe in Kyiv", "By our science staff", "From our news services".
 bool is_byline(std::string_view raw, std::string_view folded);

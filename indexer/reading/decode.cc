@@ -137,6 +137,29 @@ void normalise_line_ends(std::string& text) {
   text.resize(out);
 }
 
+// Windows-1252 once read as ISO-8859-1 leaves its quotes as control characters U+0080 to U+009F.
+void repair_controls(Decoded& decoded) {
+  const auto control_at = [&](std::size_t at) {
+    return at + 1 < decoded.text.size() && decoded.text[at] == '\xC2' &&
+           static_cast<unsigned char>(decoded.text[at + 1]) < 0xA0;
+  };
+  std::string repaired;
+  std::size_t count = 0;
+  std::size_t done = 0;
+  for (auto at = decoded.text.find('\xC2'); at != std::string::npos;
+       at = decoded.text.find('\xC2', at + 1)) {
+    if (!control_at(at)) continue;
+    repaired.append(decoded.text, done, at - done);
+    append_utf8(repaired, from_windows_1252(static_cast<unsigned char>(decoded.text[at + 1])));
+    done = at + 2;
+    ++count;
+  }
+  if (count == 0) return;
+  repaired.append(decoded.text, done);
+  decoded.text = std::move(repaired);
+  note_repair(decoded.repair, fmt::format("{} control characters read as windows-1252", count));
+}
+
 void drop_zeros(Decoded& decoded) {
   const auto dropped = std::erase(decoded.text, '\0');
   if (dropped > 0) note_repair(decoded.repair, fmt::format("{} zero bytes dropped", dropped));
@@ -187,6 +210,7 @@ Result<Decoded> decode_text(std::string bytes) {
         "", fmt::format("not text: {} of {} bytes are control codes", controls, bytes.size())});
   if (!decoded) decoded = without_mark(std::move(bytes));
   drop_zeros(*decoded);
+  repair_controls(*decoded);
   normalise_line_ends(decoded->text);
   return std::move(*decoded);
 }

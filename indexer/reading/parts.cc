@@ -112,14 +112,18 @@ class PartFinder {
     }
   }
 
-  // A short line with a credit is a caption. Behind a paragraph of the article only the credit is.
+  // A short line with a credit is a caption. Behind a paragraph of the article only the credit is;
+  // so is an agency's bare name, which more often says who wrote the text.
   void judge_credited(std::size_t i, std::size_t credit) {
     constexpr std::uint32_t kLongestCaption = 45;
     const auto raw = lines_.raw(i);
-    const bool agency = raw.substr(raw.size() - credit).find('/') != std::string_view::npos;
-    const bool caption = lines_[i].words <= kLongestCaption &&
-                         (agency || is_one_sentence(raw.substr(0, raw.size() - credit)));
-    if (caption || i < body_begin_) {
+    const auto text = raw.substr(0, raw.size() - credit);
+    const auto form = credit_form(raw.substr(raw.size() - credit));
+    const bool short_line = lines_[i].words <= kLongestCaption;
+    const bool picture = form == CreditForm::name_and_agency ||
+                         (form == CreditForm::picture && is_one_sentence(text));
+    const bool opening = i == body_begin_ && body_end_ > i + 2 && is_one_sentence(text);
+    if (i < body_begin_ || (short_line && (picture || opening))) {
       set(i, PartKind::caption);
       judged_[i].strong = false;
     } else {
@@ -196,6 +200,8 @@ class PartFinder {
   }
 
   void find_title() {
+    // A sentence or two in JSONL are what is to be read, not a title without an article.
+    if (article_.line != 0 && article_.title.empty() && body_end_ == 0) return;
     const auto title = article_.title.empty() ? choose_title() : find_given_title();
     if (!title) return;
     auto& judged = judged_[*title];
@@ -282,7 +288,7 @@ class PartFinder {
       const bool menu = lines_[i].words <= 3 && judged_[i].wording.menu_words == lines_[i].words;
       if (menu) {
         boilerplate(i, "navigation line");
-      } else if (found && i < title && lines_[i].words <= 8) {
+      } else if (found && i < title && lines_[i].words <= 8 && article_.line == 0) {
         boilerplate(i, "above the title");
       } else if (found && i > title && is_name_line(i)) {
         set(i, PartKind::byline);

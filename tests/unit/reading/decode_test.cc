@@ -98,6 +98,12 @@ TEST_CASE("a few stray bytes in UTF-8 do not spoil the rest") {
   CHECK(decoded.repair == "4 bytes replaced");
 }
 
+TEST_CASE("Windows-1252 read as ISO-8859-1 before is put right") {
+  const auto decoded = decode("It\u0092s a \u0093deal\u0094, caf\u00E9 \u00A3");
+  CHECK(decoded.text == "It’s a “deal”, café £");
+  CHECK(decoded.repair == "3 control characters read as windows-1252");
+}
+
 TEST_CASE("what is not text is refused with its kind") {
   CHECK(refusal("%PDF-1.7\n...") == "not text: a PDF document");
   CHECK(refusal("PK\x03\x04rest") == "not text: a ZIP archive or Office document");

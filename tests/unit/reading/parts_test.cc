@@ -160,6 +160,22 @@ TEST_CASE("a credit behind a paragraph of the article is cut off from it") {
   CHECK(parts_of(article).at(2) == "body: " + kMore + " He left.");
 }
 
+TEST_CASE("an agency's name behind a paragraph is cut off, and no caption made of it") {
+  const auto article =
+      with_parts("Ship is free in the canal\n\n" + kBody + "\n\n" + kMore + " (Reuters)\n");
+  CHECK(parts_of(article).at(2) == "body: " + kMore);
+  CHECK(parts_of(article).at(3) == "caption: (Reuters)");
+}
+
+TEST_CASE("a line of JSONL with no more than a sentence has no title") {
+  Article article;
+  article.line = 1;
+  article.text = "Germany\n\nOlaf Scholz to meet Putin in Moscow";
+  find_parts(article, nullptr);
+  CHECK(article.title.empty());
+  CHECK(parts_of(article) == Strings{"body: Germany", "body: Olaf Scholz to meet Putin in Moscow"});
+}
+
 TEST_CASE("an appeal for support is boilerplate, with the news in it") {
   const auto article = with_parts(
       "Ship is free in the canal\n\nYour support helps us to tell the story\n"
