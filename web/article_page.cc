@@ -152,7 +152,9 @@ std::vector<View> author_views(const Article& article) {
 }
 
 void set_facts(View& view, const Article& article) {
-  std::string place = article.path.empty() ? article.id : article.path;
+  // The name of the file, not its folder: visitors need not know how the server is laid out.
+  std::string place = article.path.substr(article.path.rfind('/') + 1);
+  if (place.empty()) place = article.id;
   if (article.line > 0) place += ", line " + std::to_string(article.line);
   const std::string_view url = safe_url(article.url);
   view.set("title", title_html(article))

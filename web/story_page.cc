@@ -32,6 +32,8 @@ Outcome story_page(Call& call) {
   for (const search::FacetResult& facet : answer.facets) {
     if (!facet.values.empty()) groups.push_back(facet_view(facet, shown, links));
   }
+  std::vector<View> hits = hit_views(answer.hits);
+  for (View& hit : hits) hit.set("has_story", false);  // it is this page
   const search::Hit& first = answer.hits.front();
   const std::string title = first.title.empty() ? first.id : first.title;
   View view;
@@ -40,7 +42,7 @@ Outcome story_page(Call& call) {
       .set("search_href", links.same())
       .set("charts", std::move(charts))
       .set("groups", std::move(groups))
-      .set("hits", hit_views(answer.hits))
+      .set("hits", std::move(hits))
       .set("more", answer.total > answer.hits.size());
   Page page;
   page.title = "Story: " + title;
