@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kOnePacket = 1400;            // below this nothing arrives earlier
 constexpr std::size_t kLargeForLoopback = 1 << 18;  // where even a local reader gains
 constexpr int kGzipLevel = 4;
-constexpr int kBrotliQuality = 4;
+constexpr int kBrotliQuality = 3;
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t");
