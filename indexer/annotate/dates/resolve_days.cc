@@ -27,7 +27,7 @@ int days_back(Tense tense) {
 // makes the other side look farther.
 int distance(int days, Tense tense) {
   const bool past = tense == Tense::past || tense == Tense::just_past;
-  if (days >= 0) return past ? 4 * days : tense == Tense::none ? 2 * days : days;
+  if (days >= 0) return past ? 3 * days : tense == Tense::none ? 2 * days : days;
   return tense == Tense::future ? -4 * days : -days;
 }
 

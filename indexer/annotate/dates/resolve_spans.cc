@@ -106,6 +106,12 @@ Resolver::Reading Resolver::relative(const Match& match) {
   const auto unit = unit_of(match);
   if (!unit) return Reading::none();
   if (*unit == Unit::day && direction(match) == 0) return Reading::none();
+  // "for the year" is this one; "the year ended May 31", "the year-ago quarter" are not.
+  const bool bare = match.first + 1 == match.last && tokens_[match.first].is(Class::article);
+  const std::uint32_t next = match.last + 1;
+  if (bare && next < tokens_.size() && !tokens_[next].breaks &&
+      (tokens_[next].word || tokens_[next].is(Class::hyphen)))
+    return Reading::none();
   return shifted(*unit, direction(match), reference_);
 }
 

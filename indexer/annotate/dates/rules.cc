@@ -68,7 +68,17 @@ class Attempt {
     if (wanted.optional) step(element + 1, at);
   }
 
+  // What joins a date to a year that did not come after all is no part of it.
+  static bool is_joint(Class what) {
+    return what == Class::comma || what == Class::of || what == Class::article ||
+           what == Class::on || what == Class::dot || what == Class::hyphen;
+  }
+
   void accept() {
+    while (match_.capture_count > 1 && is_joint(match_.captures[match_.capture_count - 1].what)) {
+      --match_.capture_count;
+      match_.last = match_.captures[match_.capture_count - 1].token;
+    }
     if (match_.capture_count > 0 && (!best_ || match_.last > best_->last)) best_ = match_;
   }
 

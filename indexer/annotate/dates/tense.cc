@@ -17,6 +17,17 @@ Tense cue_of(const Token& token) {
   return Tense::none;
 }
 
+// "should be completed", "expected to be held": the participle is not what tells the tense.
+Tense with_auxiliary(const std::vector<Token>& tokens, std::uint32_t participle) {
+  for (std::uint32_t at = participle, steps = 0; steps < 3 && at > 0 && !tokens[at].breaks;
+       ++steps) {
+    --at;
+    const Tense tense = cue_of(tokens[at]);
+    if (tense != Tense::none) return tense;
+  }
+  return Tense::past;
+}
+
 // A verb right before the date, but for "on".
 bool is_adjacent(const std::vector<Token>& tokens, std::uint32_t cue, std::uint32_t first) {
   return cue + 1 == first || (cue + 2 == first && tokens[cue + 1].is(Class::on));
@@ -29,8 +40,9 @@ Tense tense_at(const std::vector<Token>& tokens, std::uint32_t first, std::uint3
     if (tokens[at].breaks || at == 0) break;
     --at;
     if (tokens[at].is(Class::copula) && tokens[at + 1].is(Class::until)) return Tense::future;
-    const Tense tense = cue_of(tokens[at]);
+    Tense tense = cue_of(tokens[at]);
     if (tense == Tense::none) continue;
+    if (tense == Tense::past) tense = with_auxiliary(tokens, at);
     if (!is_adjacent(tokens, at, first)) return tense;
     return tense == Tense::past ? Tense::just_past : tense == Tense::maybe ? Tense::future : tense;
   }
