@@ -75,6 +75,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Class::count)> k
     "every",
     "few",
     "thousand",
+    "period",
     "negative"};
 
 }  // namespace

@@ -140,7 +140,7 @@ Resolver::Reading Resolver::quarter(const Match& match) {
   if (year && which) return Reading::of(quarter_interval(*year, *which));
   const CivilDate now = civil(reference_.month->from);
   const int number = now.year * 4 + (now.month - 1) / 3;
-  if (!which) return Reading::of(quarter_interval(number / 4 - 1, number % 4 + 1));
+  if (!which) return Reading::of(quarter_interval(year.value_or(now.year - 1), number % 4 + 1));
   // The last one of that name that has begun.
   const int this_year = *which - 1 <= number % 4 ? now.year : now.year - 1;
   const bool earlier = match.has(Class::ago) || match.has(Class::earlier);
