@@ -95,6 +95,14 @@ std::size_t replace_lone_surrogates(std::string& json) {
   return replaced;
 }
 
+// simdjson's message in the form of ours: lower case, no full stop.
+std::string reason(simdjson::error_code error) {
+  std::string message = simdjson::error_message(error);
+  if (message.size() > 1 && !is_upper(message[1])) message[0] = to_lower(message[0]);
+  message.resize(message.find_last_not_of(". ") + 1);
+  return message;
+}
+
 // NUL ends strings in Xapian's tools and in C: U+FFFD is as long in code points.
 void replace_zeros(std::string& text, std::string& repair) {
   if (text.find('\0') == std::string::npos) return;
@@ -160,7 +168,8 @@ class JsonArticles {
     // An array with one object a line is as good as JSONL.
     if (trimmed.empty() || trimmed == "[" || trimmed == "]") return;
     const bool comma = trimmed.ends_with(',');
-    if (trimmed.starts_with('{') && (trimmed == "{" || (comma && !trimmed.ends_with("},"))))
+    if (endless_ < kMostEndless && trimmed.starts_with('{') &&
+        (trimmed == "{" || (comma && !trimmed.ends_with("},"))))
       return read_object_over_lines(line);
     if (comma) line.bytes.resize(line.bytes.rfind(','));
     read_document(line.bytes, line.number);
@@ -185,6 +194,7 @@ class JsonArticles {
     if (balance.depth != 0) {
       pending_.insert(pending_.begin(), std::make_move_iterator(taken.begin()),
                       std::make_move_iterator(taken.end()));
+      ++endless_;
       return report(first.number, "not JSON: the object does not end");
     }
     const auto end = all.find_last_not_of(", \t\r\n");
@@ -224,7 +234,7 @@ class JsonArticles {
       }
     }
     if (parsed.error() != simdjson::SUCCESS)
-      return report(line, fmt::format("not JSON: {}", simdjson::error_message(parsed.error())));
+      return report(line, "not JSON: " + reason(parsed.error()));
     const dom::element document = parsed.value_unsafe();
     if (!document.is_array()) return read_object(document, bytes, line, repair);
     for (const auto element : dom::array(document))
@@ -298,6 +308,8 @@ class JsonArticles {
   }
 
   static constexpr std::size_t kLongestId = 4096;
+  // Each object without an end costs a look at 16 MiB of lines.
+  static constexpr int kMostEndless = 8;
 
   LineReader lines_;
   ByteStream& bytes_;
@@ -306,6 +318,7 @@ class JsonArticles {
   const ProblemSink& problems_;
   dom::parser parser_;
   std::deque<RawLine> pending_;
+  int endless_ = 0;
   bool any_ = false;
 };
 

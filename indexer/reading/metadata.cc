@@ -98,12 +98,18 @@ const Name* find_name(std::string_view name) {
   return found == kNames.end() ? nullptr : found;
 }
 
+constexpr int kDeepest = 3;  // lists and objects inside one another
+
 // The text of a value that is one or holds one: a string, a number, {"name": …}, {"@value": …}, the
 // first such in a list.
 std::optional<std::string> text_of(const json& value, int depth = 0) {
-  if (value.is_string()) return collapse_blanks(value.get_ref<const std::string&>());
+  if (value.is_string()) {
+    auto text = collapse_blanks(value.get_ref<const std::string&>());
+    std::erase(text, '\0');
+    return text;
+  }
   if (value.is_number()) return value.dump();
-  if (depth == 3) return std::nullopt;
+  if (depth == kDeepest) return std::nullopt;
   if (value.is_object()) {
     for (const auto* key : {"name", "@id", "@value", "$date", "value", "url"}) {
       const auto found = value.find(key);
@@ -124,19 +130,21 @@ bool is_web_address(std::string_view url) {
 }
 
 // ninjs: [{"role": "url", "value": "https://…"}].
-std::string url_in(const json& value) {
+std::string url_in(const json& value, int depth = 0) {
   if (value.is_array()) {
+    if (depth == kDeepest) return "";
     for (const auto& element : value)
-      if (auto url = url_in(element); !url.empty()) return url;
+      if (auto url = url_in(element, depth + 1); !url.empty()) return url;
     return "";
   }
   auto text = text_of(value).value_or("");
   return is_web_address(text) ? text : std::string();
 }
 
-void add_authors(const json& value, std::vector<std::string>& authors) {
+void add_authors(const json& value, std::vector<std::string>& authors, int depth = 0) {
   if (value.is_array()) {
-    for (const auto& element : value) add_authors(element, authors);
+    if (depth == kDeepest) return;
+    for (const auto& element : value) add_authors(element, authors, depth + 1);
     return;
   }
   const auto text = text_of(value).value_or("");

@@ -134,7 +134,7 @@ TEST_CASE("a broken line is reported with its number and reading goes on") {
   CHECK(result.articles[0].line == 1);
   CHECK(result.articles[1].id == "a.jsonl#8");
   CHECK(result.problems ==
-        Strings{"a.jsonl:2: not JSON: A string is opened, but never closed.",
+        Strings{"a.jsonl:2: not JSON: a string is opened, but never closed",
                 "a.jsonl:4: not a JSON object", "a.jsonl:5: not a JSON object",
                 "a.jsonl:6: \"text\" must be a string",
                 "a.jsonl:7: no text: none of the fields text, body, content, title"});
@@ -189,6 +189,25 @@ TEST_CASE("an object that never ends costs only its first line") {
   const auto result = read_one("a.jsonl", "{\n{\"text\": \"good\"}\n{\"text\": \"too\"}\n");
   CHECK(result.articles.size() == 2);
   CHECK(result.problems == Strings{"a.jsonl:1: not JSON: the object does not end"});
+}
+
+TEST_CASE("many objects that never end do not take for ever") {
+  std::string lines;
+  for (int i = 0; i < 200000; ++i) lines += "{\n";
+  const auto result = read_one("a.jsonl", lines + "{\"text\": \"good\"}\n");
+  CHECK(result.articles.size() == 1);
+  CHECK(result.problems.size() == 200000);
+}
+
+TEST_CASE("metadata nested without end is no harm") {
+  const Folder folder;
+  folder.write("a.txt", "Some text.\n");
+  const std::string deep = std::string(100000, '[') + std::string(100000, ']');
+  folder.write("a.json", "{\"author\": " + deep + ", \"url\": " + deep + ", \"headline\": \"H\"}");
+  const ReadResult result(folder);
+  REQUIRE(result.articles.size() == 1);
+  CHECK(result.articles[0].title == "H");
+  CHECK(result.articles[0].authors.empty());
 }
 
 TEST_CASE("front matter in YAML, TOML and JSON says the same") {
