@@ -4,11 +4,13 @@
 //   entities_eval bio FILE...                                 the same on BIO files, words joined
 //   entities_eval linked FILE.jsonl...                        article × entity F1, keys per entity
 //   entities_eval seeds DIR                                   in how many articles each key is
+//   entities_eval speed FILE.jsonl                            CPU time
 // Demonyms and lower-case bodies (rules "demonym", "body of …") are no names in the text: strict
 // scores leave them out, linked ones count them.
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -315,12 +317,46 @@ void seeds(const std::string& directory) {
   }
 }
 
+// CPU time of recognition and of merging, on one thread.
+void speed(const std::string& path) {
+  const EntityRecogniser recogniser;
+  EntityMerger merger;
+  std::ifstream lines(path);
+  std::clock_t recognition = 0;
+  std::clock_t merging = 0;
+  std::size_t bytes = 0;
+  std::size_t articles = 0;
+  for (std::string line; std::getline(lines, line); ++articles) {
+    const auto json = nlohmann::json::parse(line);
+    Article article;
+    article.text = json["body"];
+    bytes += article.text.size();
+    const auto begin = std::clock();
+    article.entities = recogniser.recognise(article);
+    const auto middle = std::clock();
+    merger.add(article);
+    merging += std::clock() - middle;
+    recognition += middle - begin;
+  }
+  const auto begin = std::clock();
+  merger.finish();
+  merging += std::clock() - begin;
+  const auto seconds = [](std::clock_t t) { return static_cast<double>(t) / CLOCKS_PER_SEC; };
+  const auto units = static_cast<double>(bytes) / 2600;  // articles of 2.6 kB
+  std::printf(
+      "%zu articles, %.1f MB, %zu entities: recognition %.2f s, merging %.2f s of CPU; %.0f "
+      "articles of 2.6 kB a second on one core\n",
+      articles, static_cast<double>(bytes) / 1e6, merger.entities().size(), seconds(recognition),
+      seconds(merging), units / seconds(recognition + merging));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const std::vector<std::string> args(argv + 1, argv + argc);
   if (args.size() < 2) {
-    std::cerr << "usage: entities_eval gold TSV JSONL | bio FILE... | linked FILE... | seeds DIR\n";
+    std::cerr << "usage: entities_eval gold TSV JSONL | bio FILE... | linked FILE... | seeds DIR | "
+                 "speed FILE\n";
     return 2;
   }
   if (args[0] == "gold" && args.size() == 3) gold(args[1], args[2]);
@@ -328,6 +364,7 @@ int main(int argc, char** argv) {
     if (args[0] == "bio") bio(args[i]);
     if (args[0] == "linked") linked(args[i]);
     if (args[0] == "seeds") seeds(args[i]);
+    if (args[0] == "speed") speed(args[i]);
   }
   return 0;
 }

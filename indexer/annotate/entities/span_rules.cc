@@ -145,7 +145,9 @@ class SpanRules {
     constexpr std::array<std::string_view, 14> kFields = {
         "agriculture", "culture", "defence", "defense",  "economy", "education", "energy",
         "finance",     "foreign", "health",  "interior", "justice", "oil",       "trade"};
-    if (tokens_[i].casing != Casing::lower || taken_[i] || folded(i + 1) != "ministry") return;
+    if (tokens_[i].casing != Casing::lower || taken_[i] ||
+        slice(text_, tokens_[i + 1].span) != "ministry")
+      return;
     if (std::find(kFields.begin(), kFields.end(), folded(i)) == kFields.end()) return;
     if (i == 0 || tokens_[i].breaks) return;
     const auto before = folded(i - 1) == "'s" && i > 1 ? i - 2 : i - 1;

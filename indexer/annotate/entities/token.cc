@@ -293,14 +293,15 @@ std::string fold_word(std::string_view word) {
   auto cut = std::min(word.size(), kMaxFoldedBytes);
   while (cut < word.size() && cut > 0 && (word[cut] & 0xC0) == 0x80) --cut;
   word = word.substr(0, cut);
-  std::string out;
-  out.reserve(word.size());
   if (is_plain_ascii(word)) {
+    std::string out(word);
+    std::size_t kept = 0;
     for (std::size_t i = 0; i < word.size(); ++i) {
       const char c = word[i];
       if (c == '.' && i + 1 < word.size()) continue;
-      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      out[kept++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
     }
+    out.resize(kept);
     return out;
   }
   bool only_apostrophes = true;
