@@ -254,12 +254,14 @@ void match_at(std::string_view text, std::size_t at, std::uint32_t hash, const P
   }
 }
 
-// Hashes each word once, in place.
+// Hashes each word once, in place. What somebody is quoted with says nothing of the line.
 void match_words(std::string_view text, bool quoted, Wording& wording) {
   static const PhraseIndex starting(false);
   static const PhraseIndex anywhere(true);
+  bool speech = false;
   for (std::size_t at = 0; at < text.size();) {
     if (!is_word_byte(text[at])) {
+      if (text[at] == '"') speech = !speech;
       ++at;
       continue;
     }
@@ -269,7 +271,7 @@ void match_words(std::string_view text, bool quoted, Wording& wording) {
     const auto hash = hash_end(value);
     if (begin == 0 && quoted) continue;
     if (begin == 0) match_at(text, 0, hash, starting, wording);
-    match_at(text, begin, hash, anywhere, wording);
+    if (!speech) match_at(text, begin, hash, anywhere, wording);
   }
 }
 

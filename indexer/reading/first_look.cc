@@ -66,7 +66,9 @@ void judge(std::string_view raw, std::string_view folded, std::uint32_t words, F
 
 FirstLook look_at(std::string_view raw, std::string_view folded, std::uint32_t words) {
   FirstLook look;
+  constexpr std::uint32_t kLongestAppeal = 120;
   look.wording = read_wording(folded);
+  if (words > kLongestAppeal) look.wording.appeal = 0;
   look.sentence = ends_sentence(folded);
   judge(raw, folded, words, look);
   look.strong = !look.kind && ((look.sentence && words >= 12) || words >= 30) &&

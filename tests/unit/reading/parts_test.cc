@@ -195,8 +195,10 @@ TEST_CASE("news about donations and subscriptions stays") {
       "view.";
   const std::string quote =
       "“We need your support, and your support makes the difference,” he told our reporters.";
+  const std::string mixed =
+      "The charity wrote: “We need your help. Your support allows us to go on, please donate.”";
   const auto article = with_parts("Senator asks for money\n\n" + kBody + "\n\n" + news + "\n\n" +
-                                  quote + "\n\n" + kMore);
+                                  mixed + "\n\n" + quote + "\n\n" + kMore);
   for (std::size_t i = 1; i < article.parts.size(); ++i)
     CHECK(article.parts[i].kind == PartKind::body);
 }
