@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace dateline::search {
@@ -16,6 +17,7 @@ class Bitmap {
   explicit Bitmap(std::uint32_t size) : size_(size), words_((size + 63) / 64) {}
 
   [[nodiscard]] std::uint32_t size() const { return size_; }
+  [[nodiscard]] std::span<const std::uint64_t> words() const { return words_; }
   [[nodiscard]] std::size_t bytes() const { return words_.size() * sizeof(std::uint64_t); }
 
   void set(std::uint32_t bit) { words_[bit / 64] |= std::uint64_t{1} << (bit % 64); }
@@ -60,6 +62,8 @@ class Bitmap {
 struct Matches {
   Bitmap docs;
   std::uint32_t count = 0;
+  // For the articles of one term: how often it occurs in each (255: or more), in ascending docid.
+  std::vector<std::uint8_t> occurrences;
 };
 
 }  // namespace dateline::search

@@ -1,6 +1,7 @@
 #include "searcher/evaluate.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "searcher/bitmap_source.h"
@@ -17,8 +18,12 @@ constexpr std::uint64_t kSkipCost = 8;
 // What a phrase costs against a term, for the order of evaluation: positions are read.
 constexpr std::uint64_t kPositionCost = 50;
 
+std::uint8_t saturated(Xapian::termcount occurrences) {
+  return static_cast<std::uint8_t>(std::min<Xapian::termcount>(occurrences, 255));
+}
+
 Matches counted(Bitmap docs) {
-  Matches matches{std::move(docs), 0};
+  Matches matches{std::move(docs), 0, {}};
   matches.count = matches.docs.count();
   return matches;
 }
@@ -83,9 +88,9 @@ Matches Evaluator::compute(const Plan& plan) {
     case Kind::everything:
       return index_.everything();
     case Kind::nothing:
-      return {Bitmap(index_.all().size()), 0};
+      return {Bitmap(index_.all().size()), 0, {}};
     case Kind::term:
-      return counted(term(plan.terms.front()));
+      return term(plan.terms.front());
     case Kind::any_term:
       return counted(any_term(plan.terms));
     case Kind::phrase:
@@ -149,8 +154,54 @@ Evaluator::Set Evaluator::narrowed(Set set, const Plan& plan) {
   return std::make_shared<const Matches>(counted(std::move(docs)));
 }
 
-Bitmap Evaluator::term(const std::string& term) {
-  return any_term({term});
+Matches Evaluator::term(const std::string& term) {
+  Matches matches{Bitmap(index_.all().size()), 0, {}};
+  const Xapian::Database& database = session_.database;
+  matches.occurrences.reserve(database.get_termfreq(term));
+  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
+    matches.docs.set(*at);
+    matches.occurrences.push_back(saturated(at.get_wdf()));
+  }
+  matches.count = static_cast<std::uint32_t>(matches.occurrences.size());
+  return matches;
+}
+
+std::vector<std::uint8_t> Evaluator::occurrences(const Matches& within, const std::string& term) {
+  const Plan plan = term_plan(term, true);
+  const std::uint64_t postings = cost(plan);
+  const bool few = within.count * kSkipCost < postings;
+  if (few && !cache_.find(key_of(plan))) return occurrences_by_skipping(within, term);
+  std::vector<std::uint8_t> out(within.count);
+  const Set all = matches(plan);
+  // Both sets word by word: a member's place in its list is the number of bits before it.
+  const auto left = within.docs.words();
+  const auto right = all->docs.words();
+  std::uint32_t left_before = 0;
+  std::uint32_t right_before = 0;
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    for (std::uint64_t common = left[i] & right[i]; common != 0; common &= common - 1) {
+      const std::uint64_t below = (common & -common) - 1;
+      out[left_before + static_cast<unsigned>(std::popcount(left[i] & below))] =
+          all->occurrences[right_before + static_cast<unsigned>(std::popcount(right[i] & below))];
+    }
+    left_before += static_cast<unsigned>(std::popcount(left[i]));
+    right_before += static_cast<unsigned>(std::popcount(right[i]));
+  }
+  return out;
+}
+
+std::vector<std::uint8_t> Evaluator::occurrences_by_skipping(const Matches& within,
+                                                             const std::string& term) {
+  std::vector<std::uint8_t> out;
+  out.reserve(within.count);
+  const Xapian::Database& database = session_.database;
+  auto at = database.postlist_begin(term);
+  const auto end = database.postlist_end(term);
+  within.docs.for_each([&](std::uint32_t docid) {
+    if (at != end && *at < docid) at.skip_to(docid);
+    out.push_back(at != end && *at == docid ? saturated(at.get_wdf()) : std::uint8_t{0});
+  });
+  return out;
 }
 
 Bitmap Evaluator::any_term(const std::vector<std::string>& terms) {

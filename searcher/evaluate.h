@@ -24,12 +24,19 @@ class Evaluator {
   // Those of `set` that match `plan` too. Cheaper than matches() when `set` is small.
   Set narrowed(Set set, const Plan& plan);
 
+  // How often the term occurs in each member of `within`, in ascending docid (255: or more).
+  std::vector<std::uint8_t> occurrences(const Matches& within, const std::string& term);
+
+  [[nodiscard]] const Index& index() const { return index_; }
+  [[nodiscard]] Session& session() const { return session_; }
+
  private:
   // What reading the plan's posting lists costs at most, in postings.
   std::uint64_t cost(const Plan& plan);
   Matches compute(const Plan& plan);
   Matches all_of(const Plan& plan);
-  Bitmap term(const std::string& term);
+  Matches term(const std::string& term);
+  std::vector<std::uint8_t> occurrences_by_skipping(const Matches& within, const std::string& term);
   Bitmap any_term(const std::vector<std::string>& terms);
   Bitmap values(const Plan& plan);
   Bitmap positional(const Plan& plan, const Set& within);

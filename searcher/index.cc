@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <future>
 #include <utility>
@@ -75,6 +76,14 @@ void Index::load_other_columns(const Xapian::Database& database) {
       NumberColumn(database, schema::slot::kCopyGroup,
                    number_in_metadata(database, schema::metadata::kCopyGroups), all_.docs);
   gather_copies();
+  load_lengths(database);
+}
+
+void Index::load_lengths(const Xapian::Database& database) {
+  lengths_.assign(all_.docs.size(), 0);
+  const double mean = std::max(database.get_avlength(), 1.0);
+  for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at)
+    lengths_[*at] = static_cast<float>(at.get_doclength() / mean);
 }
 
 void Index::gather_copies() {

@@ -70,6 +70,9 @@ class Index {
                                       copies_begin_[group + 1] - copies_begin_[group]);
   }
   [[nodiscard]] const PublishedColumn& published() const { return published_; }
+  // Length of an article in words (a title word counts kTitleWeight times and once more), as a
+  // share of the mean.
+  [[nodiscard]] float relative_length(std::uint32_t docid) const { return lengths_[docid]; }
   [[nodiscard]] const MentionColumn& mentions() const { return mentions_; }
 
  private:
@@ -78,6 +81,7 @@ class Index {
   void load_facet_columns(const Xapian::Database& database);
   void load_other_columns(const Xapian::Database& database);
   void gather_copies();
+  void load_lengths(const Xapian::Database& database);
 
   std::filesystem::path directory_;
   std::string revision_;
@@ -90,6 +94,7 @@ class Index {
   std::vector<std::uint32_t> copies_begin_;  // by group; one more at the end
   PublishedColumn published_;
   MentionColumn mentions_;
+  std::vector<float> lengths_;
 
   mutable std::mutex pool_mutex_;
   mutable std::vector<std::unique_ptr<Session>> pool_;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <string>
 
 #include "indexer/schema/terms.h"
@@ -37,22 +36,19 @@ bool is_stop_word(std::string_view word) {
 
 }  // namespace
 
-std::vector<RankedDoc> rank_text(const Index& index, Session& session, std::string_view text,
-                                 std::uint32_t size) {
+std::vector<RankedDoc> rank_text(Evaluator& evaluator, std::string_view text, std::uint32_t size) {
   auto tokens = schema::tokenize(text);
   if (tokens.size() > kMaxWords) tokens.resize(kMaxWords);
   std::vector<Plan> telling;
   std::vector<Plan> all;
   for (const schema::Token& token : tokens) {
-    all.push_back(term_plan(session.stemmer.stem(token.word), true));
+    all.push_back(term_plan(evaluator.session().stemmer.stem(token.word), true));
     if (!is_stop_word(token.word)) telling.push_back(all.back());
   }
   if (all.empty()) return {};
   const Plan plan =
       group_plan(Plan::Kind::any_of, telling.empty() ? std::move(all) : std::move(telling));
-  const auto everything =
-      std::shared_ptr<const Matches>(std::shared_ptr<const void>(), &index.everything());
-  return best_ranked(session, plan, everything, false, size);
+  return best_ranked(evaluator, plan, *evaluator.matches(plan), size);
 }
 
 }  // namespace dateline::search

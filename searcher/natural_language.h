@@ -4,14 +4,12 @@
 #include <string_view>
 #include <vector>
 
-#include "searcher/index.h"
 #include "searcher/ranking.h"
 
 namespace dateline::search {
 
 // Articles for a question or a description in English: any of its words, each as often as it
 // occurs, stop words left out (unless there is nothing else). Best first.
-std::vector<RankedDoc> rank_text(const Index& index, Session& session, std::string_view text,
-                                 std::uint32_t size);
+std::vector<RankedDoc> rank_text(Evaluator& evaluator, std::string_view text, std::uint32_t size);
 
 }  // namespace dateline::search

@@ -1,104 +1,91 @@
 #include "searcher/ranking.h"
 
 #include <algorithm>
-#include <optional>
-#include <utility>
-
-#include "searcher/bitmap_source.h"
+#include <cmath>
+#include <string>
 
 namespace dateline::search {
 namespace {
 
-using Kind = Plan::Kind;
-using Xapian::Query;
+constexpr float kTermSaturation = 1.2F;          // k1
+constexpr float kLengthNorm = 0.75F;             // b
+constexpr float kShortestRelativeLength = 0.5F;  // shorter articles gain no more
 
-constexpr double kTermSaturation = 1.2;  // k1
-constexpr double kLengthNorm = 0.75;     // b
+void gather_terms(const Plan& plan, std::vector<std::string>& terms) {
+  if (plan.kind == Plan::Kind::none_of) return;
+  if (plan.ranked) terms.insert(terms.end(), plan.terms.begin(), plan.terms.end());
+  for (const Plan& child : plan.children) gather_terms(child, terms);
+}
 
-// A query that scores, and how what it matches compares with what its plan matches.
-struct Scoring {
-  std::optional<Query> query;  // empty: nothing counts in the score
-  bool covers = true;          // matches every article that the plan matches
-  bool exact = true;           // matches no other one
+// How much one occurrence tells: rare words more; never less than a little.
+float rarity(double articles, double with_term) {
+  double odds = (articles - with_term + 0.5) / (with_term + 0.5);
+  if (odds < 2) odds = odds * 0.5 + 1;
+  return static_cast<float>(std::log(odds));
+}
+
+struct Weights {
+  std::vector<std::uint32_t> docids;
+  std::vector<float> norms;   // k1 × the length part of BM25's denominator
+  std::vector<float> scores;  // so far
 };
 
-Scoring scoring(const Plan& plan);
-
-Scoring conjunction(const Plan& plan) {
-  std::vector<Query> required;
-  std::vector<Query> optional;
-  Scoring result;
-  for (const Plan& child : plan.children) {
-    Scoring part = scoring(child);
-    result.exact = result.exact && part.query && part.exact && part.covers;
-    if (part.query) (part.covers ? required : optional).push_back(*part.query);
-  }
-  if (required.empty()) {
-    result.covers = false;
-    if (!optional.empty()) result.query = Query(Query::OP_OR, optional.begin(), optional.end());
-    return result;
-  }
-  result.query = Query(Query::OP_AND, required.begin(), required.end());
-  if (!optional.empty())
-    result.query = Query(Query::OP_AND_MAYBE, *result.query,
-                         Query(Query::OP_OR, optional.begin(), optional.end()));
-  return result;
+Weights start(const Index& index, const Matches& result) {
+  Weights weights;
+  weights.docids.reserve(result.count);
+  weights.norms.reserve(result.count);
+  result.docs.for_each([&](std::uint32_t docid) {
+    const float length = std::max(index.relative_length(docid), kShortestRelativeLength);
+    weights.docids.push_back(docid);
+    weights.norms.push_back(kTermSaturation * (length * kLengthNorm + (1 - kLengthNorm)));
+  });
+  weights.scores.assign(result.count, 0);
+  return weights;
 }
 
-Scoring disjunction(const Plan& plan) {
-  std::vector<Query> parts;
-  Scoring result;
-  for (const Plan& child : plan.children) {
-    Scoring part = scoring(child);
-    result.covers = result.covers && part.query && part.covers;
-    result.exact = result.exact && part.exact;
-    if (part.query) parts.push_back(*part.query);
+void add_term(Weights& weights, const std::vector<std::uint8_t>& occurrences, float rarity) {
+  const float most = rarity * (kTermSaturation + 1);
+  for (std::size_t i = 0; i < occurrences.size(); ++i) {
+    const auto often = static_cast<float>(occurrences[i]);
+    weights.scores[i] += most * often / (often + weights.norms[i]);
   }
-  if (!parts.empty()) result.query = Query(Query::OP_OR, parts.begin(), parts.end());
-  return result;
-}
-
-Scoring scoring(const Plan& plan) {
-  switch (plan.kind) {
-    case Kind::all_of:
-      return conjunction(plan);
-    case Kind::any_of:
-      return disjunction(plan);
-    case Kind::term:
-    case Kind::phrase:
-    case Kind::near:
-      if (!plan.ranked) break;
-      return {Query(Query::OP_AND, plan.terms.begin(), plan.terms.end()), true,
-              plan.kind == Kind::term};
-    default:
-      break;
-  }
-  return {std::nullopt, false, false};
 }
 
 }  // namespace
 
 bool has_ranking(const Plan& plan) {
-  return scoring(plan).query.has_value();
+  std::vector<std::string> terms;
+  gather_terms(plan, terms);
+  return !terms.empty();
 }
 
-std::vector<RankedDoc> best_ranked(Session& session, const Plan& plan,
-                                   const std::shared_ptr<const Matches>& result, bool narrowed,
+std::vector<RankedDoc> best_ranked(Evaluator& evaluator, const Plan& plan, const Matches& result,
                                    std::uint32_t size) {
+  std::vector<std::string> terms;
+  gather_terms(plan, terms);
+  std::sort(terms.begin(), terms.end());
+  Weights weights = start(evaluator.index(), result);
+  const double articles = evaluator.index().articles();
+  for (std::size_t i = 0; i < terms.size();) {
+    const auto next = std::upper_bound(terms.begin(), terms.end(), terms[i]) - terms.begin();
+    const auto times = static_cast<float>(static_cast<std::size_t>(next) - i);
+    const double with_term = evaluator.session().database.get_termfreq(terms[i]);
+    add_term(weights, evaluator.occurrences(result, terms[i]), times * rarity(articles, with_term));
+    i = static_cast<std::size_t>(next);
+  }
+  std::vector<std::uint32_t> order(result.count);
+  for (std::uint32_t i = 0; i < result.count; ++i) order[i] = i;
+  const auto kept = static_cast<std::ptrdiff_t>(std::min(size, result.count));
+  std::partial_sort(
+      order.begin(), order.begin() + kept, order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return weights.scores[a] != weights.scores[b] ? weights.scores[a] > weights.scores[b]
+                                                      : a < b;
+      });
   std::vector<RankedDoc> ranked;
-  Scoring score = scoring(plan);
-  if (!score.query || result->count == 0 || size == 0) return ranked;
-  Query query = *score.query;
-  if (!score.covers)
-    query = Query(Query::OP_AND_MAYBE, BitmapSource::query(result), query);
-  else if (narrowed || !score.exact)
-    query = Query(Query::OP_FILTER, query, BitmapSource::query(result));
-  Xapian::Enquire enquire(session.database);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(kTermSaturation, 0, 1, kLengthNorm, 0.5));
-  enquire.set_query(query);
-  const Xapian::MSet best = enquire.get_mset(0, std::min(size, result->count));
-  ranked.reserve(best.size());
-  for (auto at = best.begin(); at != best.end(); ++at) ranked.push_back({*at, at.get_weight()});
+  for (std::ptrdiff_t i = 0; i < kept; ++i) {
+    const std::uint32_t at = order[static_cast<std::size_t>(i)];
+    ranked.push_back({weights.docids[at], weights.scores[at]});
+  }
   return ranked;
 }
 

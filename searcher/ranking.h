@@ -1,11 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "searcher/bitmap.h"
-#include "searcher/index.h"
+#include "searcher/evaluate.h"
 #include "searcher/plan.h"
 
 namespace dateline::search {
@@ -18,12 +17,13 @@ struct RankedDoc {
 // Whether anything in the plan counts in a score; if not, articles come newest first.
 bool has_ranking(const Plan& plan);
 
-// The best `size` of `result` by BM25 (Robertson and Zaragoza, The Probabilistic Relevance
-// Framework, 2009), best first; equal scores newest first. `result` must be a subset of what the
-// plan matches: it does the filtering, so phrases and exclusions are not evaluated again.
-// `narrowed`: whether `result` leaves out anything that the plan's own words match.
-std::vector<RankedDoc> best_ranked(Session& session, const Plan& plan,
-                                   const std::shared_ptr<const Matches>& result, bool narrowed,
+// The best `size` of `result`, best first; equal scores newest first. The score is BM25 (Robertson
+// and Zaragoza, The Probabilistic Relevance Framework, 2009; formula and limits as in Xapian's
+// BM25Weight) over all words of the plan that are not excluded.
+//
+// No second pass over posting lists: finding the matches has read them, and kept how often each
+// term occurs, one byte a posting. Scoring is about 5 ns an article and word.
+std::vector<RankedDoc> best_ranked(Evaluator& evaluator, const Plan& plan, const Matches& result,
                                    std::uint32_t size);
 
 }  // namespace dateline::search

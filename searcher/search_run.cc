@@ -119,8 +119,7 @@ std::vector<RankedDoc> SearchRun::by_date(std::uint32_t wanted) const {
 
 std::vector<RankedDoc> SearchRun::ordered(std::uint32_t wanted) {
   if (!is_ranked()) return by_date(wanted);
-  const bool narrowed = result_->count != evaluator_.matches(query_.plan)->count;
-  return best_ranked(session_, query_.plan, result_, narrowed, wanted);
+  return best_ranked(evaluator_, query_.plan, *result_, wanted);
 }
 
 // The first of each copy group in the order of the request. Copies stand close together in it, so

@@ -70,8 +70,8 @@ class IndexSearcher : public Searcher {
     std::vector<Hit> hits;
     const auto docid = find(*session, id);
     if (!docid) return hits;
-    for (const RankedDoc& doc :
-         most_similar(read(*session, *docid), *docid, index_, *session, size))
+    Evaluator evaluator(index_, *session, cache_);
+    for (const RankedDoc& doc : most_similar(read(*session, *docid), *docid, evaluator, size))
       hits.push_back(hit_of(
           schema::decode_article_head(session->database.get_document(doc.docid).get_data()), doc));
     return hits;
@@ -116,8 +116,9 @@ class IndexSearcher : public Searcher {
   [[nodiscard]] std::vector<RankedId> ranked(std::string_view text,
                                              std::uint32_t size) const override {
     const auto session = index_.session();
+    Evaluator evaluator(index_, *session, cache_);
     std::vector<RankedId> out;
-    for (const RankedDoc& doc : rank_text(index_, *session, text, size))
+    for (const RankedDoc& doc : rank_text(evaluator, text, size))
       out.push_back(
           {schema::decode_article_head(session->database.get_document(doc.docid).get_data()).id,
            doc.score});

@@ -45,18 +45,17 @@ std::vector<std::string> telling_terms(const Article& article, const Index& inde
   return terms;
 }
 
-std::vector<RankedDoc> most_similar(const Article& article, std::uint32_t docid, const Index& index,
-                                    Session& session, std::uint32_t size) {
+std::vector<RankedDoc> most_similar(const Article& article, std::uint32_t docid,
+                                    Evaluator& evaluator, std::uint32_t size) {
+  const Index& index = evaluator.index();
   std::vector<Plan> words;
-  for (std::string& term : telling_terms(article, index, session, kTerms))
+  for (std::string& term : telling_terms(article, index, evaluator.session(), kTerms))
     words.push_back(term_plan(std::move(term), true));
   if (words.empty() || size == 0) return {};
   const Plan plan = group_plan(Plan::Kind::any_of, std::move(words));
   const auto own_group = index.copy_groups().of(docid);
   const std::size_t own_copies = own_group.empty() ? 1 : index.copies(own_group.front()).size();
-  const auto everything =
-      std::shared_ptr<const Matches>(std::shared_ptr<const void>(), &index.everything());
-  auto ranked = best_ranked(session, plan, everything, false,
+  auto ranked = best_ranked(evaluator, plan, *evaluator.matches(plan),
                             static_cast<std::uint32_t>(own_copies + size * 2));
   std::unordered_set<std::uint32_t> groups(own_group.begin(), own_group.end());
   std::erase_if(ranked, [&](const RankedDoc& doc) {

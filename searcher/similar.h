@@ -17,7 +17,7 @@ std::vector<std::string> telling_terms(const Article& article, const Index& inde
 
 // Docids of the articles that share most of them, best first, without the article itself and with
 // one of each copy group. `docid` is the article's own.
-std::vector<RankedDoc> most_similar(const Article& article, std::uint32_t docid, const Index& index,
-                                    Session& session, std::uint32_t size);
+std::vector<RankedDoc> most_similar(const Article& article, std::uint32_t docid,
+                                    Evaluator& evaluator, std::uint32_t size);
 
 }  // namespace dateline::search

@@ -51,7 +51,7 @@ TEST_CASE("a bitmap agrees with a set") {
 TEST_CASE("the cache drops what was used least recently and stays in its bounds") {
   MatchCache cache(3000);
   const auto set = [] {
-    return std::make_shared<const Matches>(Matches{Bitmap(8000), 0});  // 1,000 bytes
+    return std::make_shared<const Matches>(Matches{Bitmap(8000), 0, {}});  // 1,000 bytes
   };
   cache.store("a", set());
   cache.store("b", set());
@@ -60,7 +60,7 @@ TEST_CASE("the cache drops what was used least recently and stays in its bounds"
   CHECK(cache.bytes() <= 3000);
   CHECK(cache.find("a"));
   CHECK_FALSE(cache.find("b"));
-  cache.store("huge", std::make_shared<const Matches>(Matches{Bitmap(80'000), 0}));
+  cache.store("huge", std::make_shared<const Matches>(Matches{Bitmap(80'000), 0, {}}));
   CHECK_FALSE(cache.find("huge"));
   CHECK(cache.find("c"));
 }
