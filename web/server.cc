@@ -103,10 +103,32 @@ void drain(socket_t socket) {
 
 }  // namespace
 
+// Knows how many connections no thread has taken yet.
+class CountingPool : public httplib::TaskQueue {
+ public:
+  CountingPool(std::size_t threads, std::atomic<int>& waiting)
+      : pool_(threads), waiting_(waiting) {}
+
+  // void in 0.11, bool in 0.18.
+  using Enqueued = decltype(std::declval<httplib::TaskQueue&>().enqueue(std::function<void()>()));
+  Enqueued enqueue(std::function<void()> task) override {
+    ++waiting_;
+    return pool_.enqueue([this, task = std::move(task)] {
+      --waiting_;
+      task();
+    });
+  }
+  void shutdown() override { pool_.shutdown(); }
+
+ private:
+  httplib::ThreadPool pool_;
+  std::atomic<int>& waiting_;
+};
+
 // Takes over the connections of cpp-httplib's server: see socket_stream.h.
 class Server::Listener : public httplib::Server {
  public:
-  explicit Listener(const Site& site) : site_(site), wake_(eventfd(0, EFD_CLOEXEC)) {
+  Listener(const Site& site, unsigned threads) : site_(site), wake_(eventfd(0, EFD_CLOEXEC)) {
     if (wake_ < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
     set_pre_routing_handler([this](const httplib::Request& from, httplib::Response& to) {
       to_response(site_.answer(to_request(from)), to);
@@ -117,6 +139,9 @@ class Server::Listener : public httplib::Server {
       to_response(site_.refuse(to.status, "the request line or a header is malformed or too long"),
                   to);
     });
+    new_task_queue = [this, threads] {
+      return new CountingPool(threads, waiting_);  // owned by the library
+    };
     set_tcp_nodelay(true);
     set_keep_alive_max_count(kRequestsPerConnection);
     set_socket_options([this](socket_t socket) {
@@ -142,7 +167,7 @@ class Server::Listener : public httplib::Server {
   };
 
   bool process_and_close_socket(socket_t socket) override {
-    SocketStream stream(socket, wake_, SocketStream::Limits());
+    SocketStream stream(socket, wake_, waiting_, SocketStream::Limits());
     const int on = 1;
     setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     bool open = true;
@@ -201,16 +226,14 @@ class Server::Listener : public httplib::Server {
   int wake_;
   socket_t listening_ = -1;
   std::atomic<bool> stopping_{false};
+  std::atomic<int> waiting_{0};  // connections for a thread
 };
 
-Server::Server(const Site& site, ServerOptions options)
-    : listener_(std::make_unique<Listener>(site)), options_(std::move(options)) {
-  if (options_.threads == 0) {
-    options_.threads = std::max(16U, 4 * std::thread::hardware_concurrency());
-  }
-  listener_->new_task_queue = [threads = options_.threads] {
-    return new httplib::ThreadPool(threads);  // owned by the library
-  };
+Server::Server(const Site& site, ServerOptions options) : options_(std::move(options)) {
+  const unsigned threads = options_.threads != 0
+                               ? options_.threads
+                               : std::max(16U, 4 * std::thread::hardware_concurrency());
+  listener_ = std::make_unique<Listener>(site, threads);
 }
 
 Server::~Server() = default;

@@ -42,8 +42,13 @@ bool wait_for(int socket, short events, int timeout_ms) {
 
 }  // namespace
 
-SocketStream::SocketStream(socket_t socket, int wake, const Limits& limits)
-    : socket_(socket), wake_(wake), limits_(limits), head_left_(limits.head_bytes) {}
+SocketStream::SocketStream(socket_t socket, int wake, const std::atomic<int>& waiting,
+                           const Limits& limits)
+    : socket_(socket),
+      wake_(wake),
+      waiting_(waiting),
+      limits_(limits),
+      head_left_(limits.head_bytes) {}
 
 bool SocketStream::await_request() {
   head_left_ = limits_.head_bytes;
@@ -51,9 +56,12 @@ bool SocketStream::await_request() {
   if (in_begin_ < in_end_) return true;
   std::array<pollfd, 2> entries = {pollfd{socket_, POLLIN, 0}, pollfd{wake_, POLLIN, 0}};
   int ready = 0;
-  do {
-    ready = poll(entries.data(), entries.size(), limits_.idle_timeout_ms);
-  } while (ready < 0 && errno == EINTR);
+  for (int left_ms = limits_.idle_timeout_ms; ready == 0 && left_ms > 0;
+       left_ms -= limits_.patience_ms) {
+    ready = poll(entries.data(), entries.size(), std::min(left_ms, limits_.patience_ms));
+    if (ready < 0 && errno == EINTR) ready = 0;
+    if (ready == 0 && waiting_ > 0) return false;
+  }
   return ready > 0 && (entries[0].revents & POLLIN) != 0 && fill();
 }
 

@@ -20,13 +20,15 @@ class SocketStream : public httplib::Stream {
     int read_timeout_ms = 5000;          // for each piece of a request
     int write_timeout_ms = 10000;
     int idle_timeout_ms = 5000;  // between requests
+    int patience_ms = 250;       // the same, while other connections wait for a thread
   };
 
-  // `wake` is a descriptor that becomes readable when the server stops.
-  SocketStream(socket_t socket, int wake, const Limits& limits);
+  // `wake` is a descriptor that becomes readable when the server stops; `waiting`, how many
+  // connections wait for a thread.
+  SocketStream(socket_t socket, int wake, const std::atomic<int>& waiting, const Limits& limits);
 
-  // Waits for the first byte of a request. False: the client left, was idle for too long, or the
-  // server stops and nothing has arrived. Starts counting the head's bytes anew.
+  // Waits for the first byte of a request. False: the client left, was idle for too long or while
+  // others wait for its thread, or the server stops. Starts counting the head's bytes anew.
   bool await_request();
   bool flush();  // false: the client is gone
   [[nodiscard]] bool head_too_long() const { return head_left_ == 0; }
@@ -44,6 +46,7 @@ class SocketStream : public httplib::Stream {
 
   socket_t socket_;
   int wake_;
+  const std::atomic<int>& waiting_;
   Limits limits_;
   std::size_t head_left_;
   std::array<char, 16 * 1024> in_{};

@@ -1,6 +1,7 @@
 // What the server does with connections, whole, broken and hostile.
 
 #include <algorithm>
+#include <memory>
 #include <random>
 
 #include "tests/http/fixture.h"
@@ -23,6 +24,16 @@ TEST_CASE("one connection serves many requests") {
   std::size_t count = 0;
   for (std::size_t at = 0; (at = replies.find("HTTP/1.1 200", at)) != replies.npos; ++at) ++count;
   CHECK(count == 3);
+}
+
+TEST_CASE("silent connections make room for one that waits") {
+  const test::Server server(test::corpus_index().path(), {"--threads", "2"});
+  std::vector<std::unique_ptr<RawConnection>> silent;
+  for (int i = 0; i < 8; ++i) silent.push_back(std::make_unique<RawConnection>(server));
+  auto client = client_of(server);
+  const auto reply = client.Get("/healthz");
+  REQUIRE(reply);
+  CHECK(reply->status == 200);
 }
 
 TEST_CASE("HEAD has the headers of GET and no body") {
