@@ -29,7 +29,7 @@ class FileBytes final : public ByteStream {
     do {
       count = ::read(descriptor_, buffer.data(), buffer.size());
     } while (count < 0 && errno == EINTR);
-    if (count < 0) problem_ = error_text(errno);
+    if (count < 0) fail(error_text(errno));
     return count > 0 ? static_cast<std::size_t>(count) : 0;
   }
 
@@ -43,7 +43,7 @@ class StreamBytes final : public ByteStream {
 
   std::size_t read(std::span<char> buffer) override {
     in_.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-    if (in_.bad()) problem_ = "cannot be read";
+    if (in_.bad()) fail("cannot be read");
     return static_cast<std::size_t>(in_.gcount());
   }
 
@@ -65,7 +65,7 @@ class Rejoined final : public ByteStream {
       return count;
     }
     const auto count = rest_->read(buffer);
-    if (count == 0) problem_ = rest_->problem();
+    if (count == 0) fail(rest_->problem());
     return count;
   }
 

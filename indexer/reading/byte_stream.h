@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "indexer/schema/error.h"
 
@@ -26,6 +27,9 @@ class ByteStream {
   [[nodiscard]] const std::string& problem() const { return problem_; }
 
  protected:
+  void fail(std::string reason) { problem_ = std::move(reason); }
+
+ private:
   std::string problem_;
 };
 

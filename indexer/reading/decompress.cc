@@ -123,7 +123,7 @@ class DecompressedBytes final : public ByteStream {
 
  private:
   void stop(std::string reason) {
-    problem_ = std::move(reason);
+    fail(std::move(reason));
     ended_ = true;
   }
 
