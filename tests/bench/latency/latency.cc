@@ -119,9 +119,9 @@ class Bench {
     const std::string api =
         "/api/search?facets=person&facets=org&facets=place&facets=source&facet_size=10";
     measure("one word", [&] { return api + "&q=" + word(); });
-    measure("two words", [&] { return api + "&q=" + word() + "+" + word(); });
+    measure("two words", [&] { return api + "&q=" + word() + "%20" + word(); });
     measure("three words, OR",
-            [&] { return api + "&q=" + word() + "+OR+" + word() + "+OR+" + word(); });
+            [&] { return api + "&q=" + word() + "%20OR%20" + word() + "%20OR%20" + word(); });
     measure("phrase", [&] {
       return api + "&q=" + encode_component('"' + pick(words_.phrases, random_) + '"');
     });
@@ -131,12 +131,13 @@ class Bench {
     measure("dates alone, entity", [&] { return api + dates() + entity(); });
     measure("everything, a page",
             [&] { return api + "&page=" + std::to_string(++page_ % 900 + 1); });
-    measure("HTML page, two words", [&] { return "/?q=" + word() + "+" + word(); });
+    measure("HTML page, two words", [&] { return "/?q=" + word() + "%20" + word(); });
     measure("one word, all facets", [&] { return "/api/search?q=" + word(); });
     if (!all_wall_.empty()) print("all API classes", all_wall_, all_cpu_);
   }
 
  private:
+  // Spaces are written %20: the client library would turn a plus into a literal one.
   const std::string& word() { return pick(words_.words, random_); }
   std::string entity() {
     if (words_.entities.empty()) return {};
