@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t kSnippetBytes = 240;
 constexpr std::size_t kReadBytes = 64 * 1024;
 constexpr std::size_t kMaxTitleBytes = 1000;
+// What a passage needs to say something by itself, where no word of the query stands in the body.
+constexpr std::size_t kTellingBytes = 80;
 constexpr float kRepeated = 0.1F;  // what another occurrence adds, of its weight
 
 bool is_blank(char c) {
@@ -113,6 +115,11 @@ Span widen(std::string_view text, Span core) {
   return {begin, end};
 }
 
+bool better(const Passage& later, const Passage& earlier) {
+  if (later.score > 0 || earlier.score > 0) return later.score > earlier.score;
+  return earlier.text.size() < kTellingBytes && later.text.size() > earlier.text.size();
+}
+
 std::vector<SnippetPiece> show(const Passage& passage) {
   Pieces pieces;
   const Span range = widen(passage.text, passage.range);
@@ -143,7 +150,7 @@ std::vector<SnippetPiece> make_snippet(const Article& article, Lighter& lighter)
       text.remove_suffix(1);
     read += text.size();
     Passage passage = best_window(text, lighter.find(text));
-    if (!best || passage.score > best->score) best = std::move(passage);
+    if (!best || better(passage, *best)) best = std::move(passage);
     if (read >= kReadBytes) break;
   }
   return best ? show(*best) : std::vector<SnippetPiece>();

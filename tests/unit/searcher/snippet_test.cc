@@ -98,6 +98,20 @@ TEST_CASE("a snippet shows the passage with most of the words") {
   CHECK(snippet.size() < 350);
 }
 
+TEST_CASE("where only the title matches, the snippet is a passage that says something") {
+  Article article;
+  article.text =
+      "BRUSSELS\n\nMinisters of thirty countries met for two days and went home without a "
+      "text that all of them could sign.\n\nAn end.";
+  article.parts = {{{0, 8}, PartKind::body, ""},
+                   {{10, 114}, PartKind::body, ""},
+                   {{116, 123}, PartKind::body, ""}};
+  schema::Stemmer stemmer;
+  const Highlights highlights = stems({"nowhere"}, stemmer);
+  Lighter lighter(highlights, stemmer);
+  CHECK_THAT(joined(make_snippet(article, lighter)), ContainsSubstring("Ministers of thirty"));
+}
+
 TEST_CASE("boilerplate never gets into a snippet") {
   Article article = test::plain_article("a", "", "Donate to the troops\nThe river rose.");
   article.parts = {{{0, 20}, PartKind::boilerplate, "recurs"}, {{21, 36}, PartKind::body, ""}};
