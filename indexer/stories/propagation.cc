@@ -166,7 +166,11 @@ class Propagation {
     for (const Neighbour& neighbour : neighbours_[article]) {
       if (neighbour.article >= articles_.size() || neighbour.article == article) continue;
       // An undated copy repeats what this article says itself.
-      if (neighbour.copy && !known_day(neighbour.article)) continue;
+      const bool dated = known_day(neighbour.article).has_value();
+      if (neighbour.copy && !dated) continue;
+      // What its own article abstained from is no testimony to others.
+      const Publication& other = articles_[neighbour.article].published;
+      if (!dated && (!other.interval || other.interval->days() > 1)) continue;
       result.push_back(neighbour);
     }
     // Stated dates first, then the most similar.

@@ -75,7 +75,7 @@ class Calibration {
       double share, right, count;
     };
     std::vector<Block> blocks;
-    constexpr std::size_t kSmallest = 25;
+    constexpr std::size_t kSmallest = 12;
     for (std::size_t i = 0; i < claims.size(); i += kSmallest) {
       Block block{0, 0, 0};
       for (std::size_t k = i; k < std::min(i + kSmallest, claims.size()); ++k) {
