@@ -142,9 +142,6 @@ void print_distances(const Collection& collection) {
 void fit(const Collection& collection, Calibration& calibration) {
   for (const int level : {0, 1, 2}) {
     auto articles = collection.articles;
-    for (std::size_t i = 0; i < articles.size(); ++i)
-      if (!collection.dated[i] && articles[i].published.basis == DateBasis::inferred)
-        articles[i].published = {};
     stories::propagate_dates(
         collection.groups.neighbours, articles,
         schema::Confidence::raw(static_cast<Rung>(static_cast<int>(Rung::alone_day) + level)));
