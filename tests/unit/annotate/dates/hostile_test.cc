@@ -112,7 +112,8 @@ TEST_CASE("random addresses and metadata are read or passed over") {
     Article article = with_text("");
     std::string text;
     for (unsigned i = 0; i < random() % 25; ++i) text += signs[random() % signs.size()];
-    article.url = std::string("https://example.org/").append(text);
+    article.url = "https://example.org/";
+    article.url.append(text);
     article.path = text;
     article.stated_dates = {{text, "date"}};
     check_sound(article);
