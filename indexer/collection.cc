@@ -72,6 +72,9 @@ void Collection::resolve_dates(std::vector<stories::DatedArticle> dated) {
   date_changed_.resize(dated.size());
   for (std::size_t i = 0; i < dated.size(); ++i) {
     published_[i] = std::move(dated[i].published);
+    // Propagation knows articles by index, readers by id.
+    for (Evidence& evidence : published_[i].evidence)
+      evidence.text = raw_.id(std::stoul(evidence.text));
     date_changed_[i] = published_[i].interval != alone[i];
     const std::uint32_t story = grouping_.story[i];
     if (story == stories::kAlone) continue;

@@ -1,7 +1,5 @@
 #include "indexer/stories/propagation.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -247,12 +245,12 @@ class Propagation {
       result.evidence.clear();
     }
     for (const auto i : backers)
-      result.evidence.push_back({std::nullopt, fmt::format("article #{}", open.seen[i].article),
+      result.evidence.push_back({std::nullopt, std::to_string(open.seen[i].article),
                                  "similar article, published " + to_iso(*open.dated[i])});
     if (backers.empty())
       for (std::size_t i = 0; i < open.seen.size(); ++i)
         if (!open.texts[i].peaks.empty())
-          result.evidence.push_back({std::nullopt, fmt::format("article #{}", open.seen[i].article),
+          result.evidence.push_back({std::nullopt, std::to_string(open.seen[i].article),
                                      "similar article, by what its text says"});
     return result;
   }

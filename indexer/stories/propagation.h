@@ -19,7 +19,7 @@ struct DatedArticle {
 
 // Dates the articles that have no trusted date of their own (stated, filename, url, dateline) from
 // their similar articles, and raises or lowers the confidence of inferred ones. What it sets has
-// the basis `story`; its evidence names each neighbour that counted as "article #<index>".
+// the basis `story`; each neighbour that counted is evidence whose text is its index.
 // Stated dates outrank inferred ones; an article that abstained gives nothing; at most two rounds.
 // neighbours[i] belongs to articles[i]. Deterministic; O(number of neighbours).
 void propagate_dates(const std::vector<std::vector<Neighbour>>& neighbours,
