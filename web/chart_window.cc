@@ -1,5 +1,7 @@
 #include "web/chart_window.h"
 
+#include <cstdint>
+
 namespace dateline::web {
 namespace {
 

@@ -1,6 +1,7 @@
 #include "tests/oracle/random_articles.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "tests/support/article_index.h"
 

@@ -1,6 +1,7 @@
 #include "indexer/annotate/dates/evidence.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 
 #include "indexer/annotate/dates/resolve.h"

@@ -1,5 +1,7 @@
 #include "indexer/annotate/dates/ladder.h"
 
+#include <cstdint>
+
 #include "indexer/annotate/dates/resolve.h"
 
 namespace dateline::annotate {

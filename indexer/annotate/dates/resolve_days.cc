@@ -1,6 +1,8 @@
 #include <cstdlib>
 
 #include "indexer/annotate/dates/calendar.h"
+
+#include <cstdint>
 #include "indexer/annotate/dates/resolve.h"
 
 namespace dateline::annotate {

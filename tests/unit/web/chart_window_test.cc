@@ -1,5 +1,7 @@
 #include "web/chart_window.h"
 
+#include <cstdint>
+
 #include "tests/support/catch.h"
 
 using namespace dateline;

@@ -1,5 +1,7 @@
 #include "web/marked_text.h"
 
+#include <cstdint>
+
 #include "tests/support/catch.h"
 
 using namespace dateline;

@@ -1,6 +1,7 @@
 #include "indexer/annotate/entities/training/training_set.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace dateline::annotate {
 

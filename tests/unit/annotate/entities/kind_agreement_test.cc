@@ -1,5 +1,6 @@
 #include "indexer/annotate/entities/kind_agreement.h"
 
+#include <cstdint>
 #include <string>
 
 #include "tests/support/catch.h"
