@@ -37,29 +37,19 @@ std::size_t quote_at(std::string_view text) {
   return 0;
 }
 
-std::optional<Field> field_from(std::string_view name) {
-  for (const auto& [known, field] : kFields)
-    if (known.size() == name.size() &&
-        std::equal(name.begin(), name.end(), known.begin(), [](char typed, char lower) {
-          return typed == lower || (typed >= 'A' && typed <= 'Z' && typed - 'A' + 'a' == lower);
-        }))
-      return field;
-  return std::nullopt;
-}
-
-// `NEAR` or `NEAR/5`; empty when the word is neither.
+// `NEAR` or `NEAR/5`, as typed; empty when the word is neither.
 std::optional<unsigned> near_distance(std::string_view word) {
   if (!word.starts_with("NEAR")) return std::nullopt;
   word.remove_prefix(4);
   if (word.empty()) return kDefaultNearDistance;
-  if (word.size() < 2 || word.size() > 4 || word.front() != '/') return std::nullopt;
+  constexpr std::size_t kMaxDigits = 6;
+  if (word.size() < 2 || word.size() > 1 + kMaxDigits || word.front() != '/') return std::nullopt;
   unsigned distance = 0;
   for (const char c : word.substr(1)) {
     if (c < '0' || c > '9') return std::nullopt;
     distance = distance * 10 + static_cast<unsigned>(c - '0');
   }
-  if (distance == 0) return std::nullopt;
-  return std::min(distance, kMaxNearDistance);
+  return distance;
 }
 
 class Lexer {
@@ -145,9 +135,9 @@ class Lexer {
 
   void classify(std::size_t length) {
     const std::string_view word = rest().substr(0, length);
-    if (word == "AND") {
+    if (word == "AND" || word == "&&") {
       push(Lexeme::Kind::op_and, length);
-    } else if (word == "OR") {
+    } else if (word == "OR" || word == "|" || word == "||") {
       push(Lexeme::Kind::op_or, length);
     } else if (word == "NOT") {
       push(Lexeme::Kind::op_not, length);
@@ -178,6 +168,16 @@ class Lexer {
 };
 
 }  // namespace
+
+std::optional<Field> field_from(std::string_view name) {
+  for (const auto& [known, field] : kFields)
+    if (known.size() == name.size() &&
+        std::equal(name.begin(), name.end(), known.begin(), [](char typed, char lower) {
+          return typed == lower || (typed >= 'A' && typed <= 'Z' && typed - 'A' + 'a' == lower);
+        }))
+      return field;
+  return std::nullopt;
+}
 
 std::vector<Lexeme> split_query(std::string_view query) {
   return Lexer(query).run();

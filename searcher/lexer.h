@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -28,8 +29,11 @@ struct Lexeme {
   bool quoted = false;
   bool closed = true;  // false: the quote has no end
   Field field = Field::text;
-  unsigned distance = 0;  // of op_near
+  unsigned distance = 0;  // of op_near, as typed
 };
+
+// Of a field's name in any case; nothing for another word.
+std::optional<Field> field_from(std::string_view name);
 
 // Views of the query. Ends with a lexeme of kind `end`.
 std::vector<Lexeme> split_query(std::string_view query);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kMaxWords = 500;
 
-// Function words of English, and the verbs with which questions begin. Sorted.
+// Sorted.
 constexpr std::array<std::string_view, 121> kStopWords = {
     "a",       "about", "after",  "all",    "also",   "am",      "an",    "and",   "any",   "are",
     "as",      "at",    "be",     "been",   "being",  "but",     "by",    "can",   "could", "did",
@@ -30,11 +30,11 @@ constexpr std::array<std::string_view, 121> kStopWords = {
 
 static_assert(std::is_sorted(kStopWords.begin(), kStopWords.end()));
 
-bool is_stop_word(std::string_view word) {
+}  // namespace
+
+bool is_function_word(std::string_view word) {
   return std::binary_search(kStopWords.begin(), kStopWords.end(), word);
 }
-
-}  // namespace
 
 std::vector<RankedDoc> rank_text(Evaluator& evaluator, std::string_view text, std::uint32_t size) {
   auto tokens = schema::tokenize(text);
@@ -43,7 +43,7 @@ std::vector<RankedDoc> rank_text(Evaluator& evaluator, std::string_view text, st
   std::vector<Plan> all;
   for (const schema::Token& token : tokens) {
     all.push_back(term_plan(evaluator.session().stemmer.stem(token.word), true));
-    if (!is_stop_word(token.word)) telling.push_back(all.back());
+    if (!is_function_word(token.word)) telling.push_back(all.back());
   }
   if (all.empty()) return {};
   const Plan plan =

@@ -7,6 +7,7 @@
 #include "indexer/schema/terms.h"
 #include "indexer/schema/utf8.h"
 #include "searcher/lexer.h"
+#include "searcher/misreadings.h"
 #include "searcher/syntax.h"
 
 namespace dateline::search {
@@ -18,25 +19,39 @@ bool is_capital(char c) {
   return c >= 'A' && c <= 'Z';
 }
 
-// The words of a leaf, one a position. Where a word has two readings (US: u.s. and us) the first
-// is the narrower one, and every article with either spelling of the acronym has it.
-std::vector<std::string> words_of(std::string_view raw, bool all_capitals) {
-  std::vector<std::string> words;
+// Gives a leaf its words, one a position; false when there are more than may be. Where a word has
+// two readings (US: u.s. and us) the first is the narrower one, and every article with either
+// spelling of the acronym has it.
+bool read_words(Leaf& leaf, bool all_capitals) {
+  const std::string& raw = leaf.raw;
   std::optional<std::uint32_t> position;
   for (schema::Token& token : schema::tokenize(raw)) {
     if (position == token.position) continue;
+    if (leaf.words.size() == kMaxWordsPerLeaf) return false;
     position = token.position;
-    words.push_back(std::move(token.word));
-    if (words.size() == kMaxWordsPerLeaf) break;
+    leaf.words.push_back(std::move(token.word));
+    leaf.word_ranges.push_back({leaf.begin + token.begin, leaf.begin + token.end});
   }
   if (!all_capitals && raw.size() == 2 && is_capital(raw[0]) && is_capital(raw[1]) &&
-      words.size() == 1)
-    words.front() = {words.front()[0], '.', words.front()[1], '.'};
-  return words;
+      leaf.words.size() == 1)
+    leaf.words.front() = {leaf.words.front()[0], '.', leaf.words.front()[1], '.'};
+  return true;
 }
 
 bool takes_words(Field field) {
   return field == Field::text || field == Field::title;
+}
+
+bool is_word_leaf(const Node& node) {
+  return node.kind == Kind::leaf && node.leaf.form == Form::words && takes_words(node.leaf.field);
+}
+
+// What NEAR can join: a word or phrase, or a choice of them.
+std::vector<Node> near_choices(Node part) {
+  if (part.kind == Kind::any_of) return std::move(part.children);
+  std::vector<Node> choices;
+  choices.push_back(std::move(part));
+  return choices;
 }
 
 Node make_group(Kind kind, std::vector<Node> children) {
@@ -132,7 +147,11 @@ class Parser {
     std::vector<Node> parts;
     unsigned distance = 0;
     while (first && joins(Lexeme::Kind::op_near, true)) {
-      distance = std::max(distance, peek().distance);
+      const unsigned wanted = std::clamp(peek().distance, 1U, kMaxNearDistance);
+      if (wanted != peek().distance)
+        note(fmt::format("NEAR takes distances from 1 to {}: “{}” was read as NEAR/{}",
+                         kMaxNearDistance, peek().raw, wanted));
+      distance = std::max(distance, wanted);
       ++at_;
       if (auto part = unary(field)) parts.push_back(std::move(*part));
     }
@@ -141,15 +160,37 @@ class Parser {
     return join_near(std::move(parts), distance);
   }
 
+  // Choices are multiplied out: a NEAR (b OR c) is (a NEAR b) OR (a NEAR c).
   Node join_near(std::vector<Node> parts, unsigned distance) {
-    const bool plain = std::all_of(parts.begin(), parts.end(), [&](const Node& part) {
-      return part.kind == Kind::leaf && part.leaf.form == Form::words &&
-             part.leaf.field == parts.front().leaf.field && takes_words(part.leaf.field);
-    });
-    Node node = make_group(plain ? Kind::near : Kind::all_of, std::move(parts));
-    node.distance = distance;
-    if (!plain) note("NEAR joins words and phrases only; it was read as AND");
-    return node;
+    const std::vector<Node> as_typed = parts;
+    std::vector<std::vector<Node>> joined(1);
+    for (Node& part : parts) {
+      std::vector<std::vector<Node>> longer;
+      for (const Node& choice : near_choices(std::move(part)))
+        for (const auto& beginning : joined) {
+          longer.push_back(beginning);
+          longer.back().push_back(choice);
+        }
+      joined = std::move(longer);
+      if (joined.size() > kMaxNearChoices) break;
+    }
+    const bool plain = joined.size() <= kMaxNearChoices &&
+                       std::all_of(joined.begin(), joined.end(), [](const auto& words) {
+                         return std::all_of(words.begin(), words.end(), [&](const Node& word) {
+                           return is_word_leaf(word) && word.leaf.field == words.front().leaf.field;
+                         });
+                       });
+    if (!plain) {
+      note(fmt::format("NEAR joins words, phrases and up to {} choices of them; it was read as AND",
+                       kMaxNearChoices));
+      return make_group(Kind::all_of, as_typed);
+    }
+    std::vector<Node> choices;
+    for (auto& words : joined) {
+      choices.push_back(make_group(Kind::near, std::move(words)));
+      choices.back().distance = distance;
+    }
+    return make_group(Kind::any_of, std::move(choices));
   }
 
   Found unary(Field field) {
@@ -229,18 +270,38 @@ class Parser {
                  lexeme.quoted,
                  std::string(lexeme.raw),
                  {},
+                 {},
                  lexeme.begin,
                  static_cast<std::uint32_t>(lexeme.begin + lexeme.raw.size())};
     if (!check_dates(node.leaf)) note_bad_date(node.leaf);
-    node.leaf.words = words_of(lexeme.raw, all_capitals_ || !may_be_acronym);
-    if (takes_words(node.leaf.field) && node.leaf.words.empty()) return std::nullopt;
-    if (node.leaf.form == Form::wildcard && node.leaf.words.size() > 1) {
-      node.leaf.form = Form::words;
-      note(fmt::format("“{}*” was searched without its asterisk: it is more than one word",
-                       lexeme.raw));
+    if (!read_words(node.leaf, all_capitals_ || !may_be_acronym))
+      note(fmt::format("only the first {} words of a phrase are searched", kMaxWordsPerLeaf));
+    if (takes_words(node.leaf.field)) {
+      if (node.leaf.raw == "*" && !node.leaf.quoted && node.leaf.field == Field::text)
+        node.kind = Kind::everything;
+      else if (node.leaf.words.empty())
+        return without_words(node.leaf);
+      note_misreadings(lexeme, node.leaf);
     }
     ++leaves_;
     return node;
+  }
+
+  Found without_words(const Leaf& leaf) {
+    if (leaf.field != Field::text)
+      note(fmt::format("“{}:{}” holds no word and was left out", field_name(leaf.field), leaf.raw));
+    return std::nullopt;
+  }
+
+  void note_misreadings(const Lexeme& lexeme, Leaf& leaf) {
+    if (leaf.form == Form::wildcard && leaf.words.size() > 1) {
+      leaf.form = Form::words;
+      note(fmt::format("“{}*” was searched without its asterisk: it is more than one word",
+                       lexeme.raw));
+    }
+    const bool last = peek().kind == Lexeme::Kind::end;
+    if (auto found = misreading(lexeme, {lexeme.begin == lexemes_.front().begin, last}))
+      note(std::move(*found));
   }
 
   static bool check_dates(const Leaf& leaf) {

@@ -24,11 +24,6 @@ void append_key(std::string& out, const Plan& plan) {
   for (const Plan& child : plan.children) append_key(out, child);
 }
 
-bool counts_in_score(const Plan& plan) {
-  if (plan.kind == Plan::Kind::none_of) return false;
-  return plan.ranked || std::any_of(plan.children.begin(), plan.children.end(), counts_in_score);
-}
-
 }  // namespace
 
 Plan group_plan(Plan::Kind kind, std::vector<Plan> children) {
@@ -75,14 +70,9 @@ std::string key_of(const Plan& plan) {
   return key;
 }
 
-std::optional<Plan> relaxed(const Plan& plan) {
-  if (plan.kind != Plan::Kind::all_of) return std::nullopt;
-  std::vector<Plan> words;
-  std::vector<Plan> rest;
-  for (const Plan& child : plan.children) (counts_in_score(child) ? words : rest).push_back(child);
-  if (words.size() < 2) return std::nullopt;
-  rest.insert(rest.begin(), group_plan(Plan::Kind::any_of, std::move(words)));
-  return group_plan(Plan::Kind::all_of, std::move(rest));
+bool counts_in_score(const Plan& plan) {
+  if (plan.kind == Plan::Kind::none_of) return false;
+  return plan.ranked || std::any_of(plan.children.begin(), plan.children.end(), counts_in_score);
 }
 
 }  // namespace dateline::search

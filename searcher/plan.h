@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,8 +45,7 @@ Plan negation(Plan child);
 // The same bytes for plans that match the same articles by construction; the key of caches.
 std::string key_of(const Plan& plan);
 
-// A plan that matches articles with any of the words instead of all of them; filters and
-// exclusions stay. Empty when the plan is no conjunction of words.
-std::optional<Plan> relaxed(const Plan& plan);
+// Whether words of the plan count in the score of an article.
+bool counts_in_score(const Plan& plan);
 
 }  // namespace dateline::search

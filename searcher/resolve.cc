@@ -1,11 +1,15 @@
 #include "searcher/resolve.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
 #include <optional>
 #include <utility>
+
+#include "searcher/expand.h"
+#include "searcher/natural_language.h"
 
 namespace dateline::search {
 namespace {
@@ -27,12 +31,29 @@ std::optional<Facet> facet_of(Field field) {
   }
 }
 
-std::string as_typed(const Leaf& leaf) {
+bool takes_words(Field field) {
+  return field == Field::text || field == Field::title;
+}
+
+// Whether what was typed shows the words that are searched: nothing in it but letters, digits and
+// what may stand inside a word.
+bool shows_its_words(std::string_view raw) {
+  return raw.find_first_of("!\"$%()*,/:;<=>?@[\\]^_`{|}~") == std::string_view::npos;
+}
+
+// The leaf in the query language: as typed, or as its words where signs in it mean nothing.
+std::string as_read(const Leaf& leaf) {
   std::string text(field_name(leaf.field));
   if (!text.empty()) text += ':';
   if (leaf.form == Form::exact) text += '=';
-  const bool quote = leaf.quoted || leaf.raw.find(' ') != std::string::npos;
-  text += quote ? '"' + leaf.raw + '"' : leaf.raw;
+  std::string value = leaf.raw;
+  bool quote = leaf.quoted;
+  if (takes_words(leaf.field) && !shows_its_words(leaf.raw)) {
+    value = fmt::format("{}", fmt::join(leaf.words, " "));
+    quote = quote || leaf.words.size() > 1;
+  }
+  quote = quote || value.find(' ') != std::string::npos;
+  text += quote ? '"' + value + '"' : value;
   if (leaf.form == Form::wildcard) text += '*';
   return text;
 }
@@ -43,12 +64,29 @@ Plan nothing() {
   return plan;
 }
 
+std::size_t count_wildcards(const Node& node) {
+  std::size_t count = node.kind == Node::Kind::leaf && node.leaf.form == Form::wildcard ? 1 : 0;
+  for (const Node& child : node.children) count += count_wildcards(child);
+  return count;
+}
+
+bool is_words(const Node& node) {
+  return node.kind == Node::Kind::leaf && takes_words(node.leaf.field);
+}
+
+bool is_light(const Node& node) {
+  return node.kind == Node::Kind::leaf && !node.leaf.quoted && node.leaf.form == Form::words &&
+         node.leaf.words.size() == 1 && is_function_word(node.leaf.words.front());
+}
+
 class Resolver {
  public:
   Resolver(const Index& index, Session& session) : index_(index), session_(session) {}
 
   ResolvedQuery run(const ParsedQuery& parsed) {
     out_.notes = parsed.notes;
+    root_ = &parsed.root;
+    wildcards_ = count_wildcards(parsed.root);
     Resolved root = node(parsed.root);
     out_.plan = std::move(root.plan);
     out_.understood_as = std::move(root.text);
@@ -84,14 +122,20 @@ class Resolver {
   }
 
   Resolved group(const Node& node, Plan::Kind kind, std::string_view joiner) {
+    const bool whole_query = kind == Plan::Kind::all_of && &node == root_;
     std::vector<Plan> plans;
     std::string text;
     for (const Node& child : node.children) {
       Resolved part = this->node(child);
-      plans.push_back(std::move(part.plan));
-      if (!text.empty()) text += joiner;
+      if (part.text.empty()) part.text = "*";
       const bool wrap = child.kind == Node::Kind::any_of || child.kind == Node::Kind::all_of;
-      text += wrap ? '(' + part.text + ')' : part.text;
+      if (wrap) part.text = '(' + part.text + ')';
+      if (!text.empty()) text += joiner;
+      text += part.text;
+      if (whole_query)
+        out_.parts.push_back({part.plan, part.text, !is_words(child) && !counts_in_score(part.plan),
+                              is_light(child)});
+      plans.push_back(std::move(part.plan));
     }
     return {group_plan(kind, std::move(plans)), std::move(text)};
   }
@@ -102,6 +146,7 @@ class Resolver {
     --negations_;
     const auto kind = node.children.front().kind;
     const bool wrap = kind != Node::Kind::leaf && kind != Node::Kind::none_of;
+    if (inner.text.empty()) inner.text = "*";
     std::string text = "NOT " + (wrap ? '(' + inner.text + ')' : inner.text);
     return {negation(std::move(inner.plan)), std::move(text)};
   }
@@ -131,11 +176,11 @@ class Resolver {
       case Field::author:
         return author(leaf);
       case Field::published:
-        return {range_plan(Plan::Kind::published, *parse_day_range(leaf.raw)), as_typed(leaf)};
+        return {range_plan(Plan::Kind::published, *parse_day_range(leaf.raw)), as_read(leaf)};
       case Field::mentions:
-        return {range_plan(Plan::Kind::mentioned, *parse_day_range(leaf.raw)), as_typed(leaf)};
+        return {range_plan(Plan::Kind::mentioned, *parse_day_range(leaf.raw)), as_read(leaf)};
       case Field::id:
-        return {term_plan(schema::id_term(leaf.raw), false), as_typed(leaf)};
+        return id(leaf);
       default:
         break;
     }
@@ -148,7 +193,7 @@ class Resolver {
     const auto numbers = find_values(dictionary, leaf.raw, leaf.form == Form::wildcard);
     if (numbers.empty()) {
       note(fmt::format("no article has the {} “{}”", field_name(leaf.field), leaf.raw));
-      return {nothing(), as_typed(leaf)};
+      return {nothing(), as_read(leaf)};
     }
     if (numbers.size() == 1)
       return {values_plan(facet, numbers),
@@ -158,20 +203,30 @@ class Resolver {
       names.append(", ").append(dictionary.name(numbers[i]));
     if (numbers.size() > 4) names += fmt::format(" and {} more", numbers.size() - 4);
     if (numbers.size() == kMaxExpansion) names += ", the most frequent ones";
-    note(fmt::format("“{}” stands for any of {}", as_typed(leaf), names));
-    return {values_plan(facet, numbers), as_typed(leaf)};
+    note(fmt::format("“{}” stands for any of {}", as_read(leaf), names));
+    return {values_plan(facet, numbers), as_read(leaf)};
+  }
+
+  Resolved id(const Leaf& leaf) {
+    const std::string term = schema::id_term(leaf.raw);
+    if (leaf.form == Form::wildcard) return any_of_terms(term, leaf);
+    if (!session_.database.term_exists(term))
+      note(fmt::format("no article has the id “{}”", leaf.raw));
+    return {term_plan(term, false), as_read(leaf)};
   }
 
   // A known author, or any with these words in the name.
   Resolved author(const Leaf& leaf) {
     const auto& dictionary = index_.dictionary(Facet::author);
+    if (leaf.form == Form::wildcard && leaf.words.size() == 1)
+      return any_of_terms(std::string(schema::prefix::kAuthorWord) + leaf.words.front(), leaf);
     if (const auto number = dictionary.find(schema::slug(leaf.raw)))
-      return {values_plan(Facet::author, {*number}), as_typed(leaf)};
+      return {values_plan(Facet::author, {*number}), as_read(leaf)};
     std::vector<Plan> plans;
     for (const std::string& word : leaf.words)
       plans.push_back(term_plan(std::string(schema::prefix::kAuthorWord) + word, false));
-    if (plans.empty()) return {nothing(), as_typed(leaf)};
-    return {group_plan(Plan::Kind::all_of, std::move(plans)), as_typed(leaf)};
+    if (plans.empty()) return {nothing(), as_read(leaf)};
+    return {group_plan(Plan::Kind::all_of, std::move(plans)), as_read(leaf)};
   }
 
   // Stems of the leaf's words as terms of its field.
@@ -193,9 +248,9 @@ class Resolver {
     plan.kind = plan.terms.size() == 1 ? Plan::Kind::term : Plan::Kind::phrase;
     light(leaf);
     if (negations_ == 0)
-      for (const std::string& word : leaf.words)
-        out_.words.push_back({word, leaf.begin, leaf.end, frequency(word)});
-    return {std::move(plan), as_typed(leaf)};
+      for (std::size_t i = 0; i < leaf.words.size(); ++i)
+        out_.words.push_back({leaf.words[i], leaf.word_ranges[i], frequency(leaf.words[i])});
+    return {std::move(plan), as_read(leaf)};
   }
 
   // Stems decide the score and, in a phrase, the order; the words must occur as spelled.
@@ -207,47 +262,42 @@ class Resolver {
       plans.push_back(term_plan(std::string(schema::prefix::kExact) + word, false));
     if (leaf.words.size() > 1 || leaf.field == Field::title)
       note(fmt::format("“{}”: the words occur as spelled in the article, but perhaps elsewhere",
-                       as_typed(leaf)));
-    return {group_plan(Plan::Kind::all_of, std::move(plans)), as_typed(leaf)};
+                       as_read(leaf)));
+    return {group_plan(Plan::Kind::all_of, std::move(plans)), as_read(leaf)};
   }
 
   Resolved wildcard(const Leaf& leaf) {
     const bool title = leaf.field == Field::title;
     const std::string prefix(title ? schema::prefix::kTitle : schema::prefix::kExact);
-    Plan plan;
-    plan.kind = Plan::Kind::any_term;
-    plan.terms = expand(prefix + leaf.words.front(), as_typed(leaf));
     if (negations_ == 0) {
       if (!title) out_.in_text.prefixes.push_back(leaf.words.front());
       out_.in_title.prefixes.push_back(leaf.words.front());
     }
-    if (plan.terms.empty()) return {nothing(), as_typed(leaf)};
-    return {std::move(plan), as_typed(leaf)};
+    return any_of_terms(prefix + leaf.words.front(), leaf);
   }
 
-  std::vector<std::string> expand(const std::string& prefix, const std::string& typed) {
-    std::vector<std::pair<std::uint32_t, std::string>> found;
-    std::size_t scanned = 0;
-    const Xapian::Database& database = session_.database;
-    const auto end = database.allterms_end(prefix);
-    for (auto at = database.allterms_begin(prefix); at != end && scanned < kMaxScannedTerms; ++at) {
-      found.emplace_back(at.get_termfreq(), *at);
-      ++scanned;
+  Resolved any_of_terms(const std::string& prefix, const Leaf& leaf) {
+    Plan plan;
+    plan.kind = Plan::Kind::any_term;
+    plan.terms = expand(prefix, leaf);
+    if (plan.terms.empty()) {
+      note(fmt::format("nothing in the index begins like “{}”", as_read(leaf)));
+      return {nothing(), as_read(leaf)};
     }
-    if (found.size() > kMaxExpansion) {
-      std::nth_element(found.begin(), found.begin() + kMaxExpansion, found.end(),
-                       [](const auto& a, const auto& b) {
-                         return a.first != b.first ? a.first > b.first : a.second < b.second;
-                       });
-      found.resize(kMaxExpansion);
-      note(fmt::format("“{}” begins {} words; the {} most frequent ones were searched", typed,
-                       scanned < kMaxScannedTerms ? std::to_string(scanned) : "very many",
-                       kMaxExpansion));
-    }
-    std::vector<std::string> terms;
-    for (auto& [frequency, term] : found) terms.push_back(std::move(term));
-    std::sort(terms.begin(), terms.end());
-    return terms;
+    return {std::move(plan), as_read(leaf)};
+  }
+
+  // All wildcards of a query share what may be looked at and searched.
+  std::vector<std::string> expand(const std::string& prefix, const Leaf& leaf) {
+    const std::size_t share = std::max<std::size_t>(1, kMaxExpansions / wildcards_);
+    const std::size_t most = std::min(leaf.field == Field::id ? kMaxIds : kMaxExpansion, share);
+    Expansion found = expand_prefix(session_.database, prefix, most, kMaxScannedTerms / wildcards_);
+    if (found.seen > found.terms.size() || !found.all_seen)
+      note(fmt::format("“{}” stands for {}{} {}; the {} {} were searched", as_read(leaf),
+                       found.all_seen ? "" : "more than ", found.seen,
+                       leaf.field == Field::id ? "ids" : "words", found.terms.size(),
+                       leaf.field == Field::id ? "first ones" : "most frequent ones"));
+    return std::move(found.terms);
   }
 
   std::uint32_t frequency(const std::string& word) {
@@ -278,6 +328,8 @@ class Resolver {
   const Index& index_;
   Session& session_;
   int negations_ = 0;
+  const Node* root_ = nullptr;
+  std::size_t wildcards_ = 0;  // in the whole query
   ResolvedQuery out_;
 };
 

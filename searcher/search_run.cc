@@ -6,6 +6,7 @@
 
 #include "indexer/schema/document_data.h"
 #include "searcher/facets.h"
+#include "searcher/relax.h"
 #include "searcher/snippet.h"
 #include "searcher/spelling.h"
 
@@ -53,7 +54,7 @@ void SearchRun::resolve_facet(Facet facet) {
 }
 
 void SearchRun::match() {
-  relax_if_nothing_matches();
+  relax_if_nothing_matches(query_, evaluator_);
   if (request_.published)
     conditions_.push_back(range_plan(Plan::Kind::published, *request_.published));
   if (request_.mentions)
@@ -64,15 +65,6 @@ void SearchRun::match() {
   result_ = counted_for(Facet::person);
   if (const auto& own = any_of_facet_[static_cast<std::size_t>(Facet::person)])
     result_ = evaluator_.narrowed(result_, *own);
-}
-
-void SearchRun::relax_if_nothing_matches() {
-  if (evaluator_.matches(query_.plan)->count > 0) return;
-  auto weaker = relaxed(query_.plan);
-  if (!weaker || evaluator_.matches(*weaker)->count == 0) return;
-  query_.plan = std::move(*weaker);
-  query_.notes.emplace_back(
-      "no article has all of these words; shown are those with some of them, best first");
 }
 
 std::shared_ptr<const Matches> SearchRun::counted_for(Facet facet) {

@@ -36,7 +36,6 @@ class SearchRun {
   using Set = std::shared_ptr<const Matches>;
 
   void match();
-  void relax_if_nothing_matches();
   void resolve_facet(schema::Facet facet);
   [[nodiscard]] std::vector<RankedDoc> ordered(std::uint32_t wanted);
   [[nodiscard]] std::vector<RankedDoc> by_date(std::uint32_t wanted) const;

@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint32_t kRareArticles = 2;  // more than these: the word is right
 constexpr std::uint32_t kTimesMoreFrequent = 20;
 constexpr std::size_t kMinLetters = 4;
-constexpr std::size_t kLettersForTwoEdits = 8;
+constexpr std::size_t kLettersForTwoEdits = 9;
 constexpr std::size_t kMaxWordsToCorrect = 4;
 constexpr std::size_t kMaxScannedTerms = 20'000;
 
@@ -21,6 +21,26 @@ std::u32string code_points(std::string_view text) {
   std::u32string out;
   for (std::size_t at = 0; at < text.size();) out += next_code_point(text, at);
   return out;
+}
+
+// Whether the one difference is a slip of the keys that makes no other word: two letters swapped,
+// or one too many or missing inside a long word. Other letters, short words and endings are how
+// right words differ (infested, invested; deed, need).
+bool is_slip(std::u32string_view typed, std::u32string_view meant) {
+  constexpr std::size_t kMinSwapped = 5;
+  constexpr std::size_t kMinOtherwise = 7;
+  constexpr std::size_t kEnding = 2;
+  const auto longer = std::max(typed.size(), meant.size());
+  const auto shorter = std::min(typed.size(), meant.size());
+  std::size_t same = 0;
+  while (same < shorter && typed[same] == meant[same]) ++same;
+  if (same == 0 || same + kEnding >= longer) return false;
+  if (typed.size() != meant.size())
+    return shorter >= kMinOtherwise &&
+           (typed.size() > meant.size() ? typed.substr(same + 1) == meant.substr(same)
+                                        : typed.substr(same) == meant.substr(same + 1));
+  return longer >= kMinSwapped && typed[same] == meant[same + 1] &&
+         typed[same + 1] == meant[same] && typed.substr(same + 2) == meant.substr(same + 2);
 }
 
 struct Candidate {
@@ -42,7 +62,7 @@ class Corrector {
     // Most mistakes leave the first letters alone: words with them are compared one by one.
     scan(first_letters(2));
     // Mistakes in them are few enough to be tried out.
-    try_edits_of_beginning();
+    if (unknown_) try_edits_of_beginning();
     if (best_.word.empty()) return std::nullopt;
     return best_.word;
   }
@@ -67,7 +87,8 @@ class Corrector {
           word.size() > typed_.word.size() + limit_ * 4)
         continue;
       const unsigned edits = edit_distance(letters_, code_points(word), limit_);
-      if (edits <= limit_ && edits > 0) consider(word, at.get_termfreq(), edits);
+      if (edits <= limit_ && edits > 0 && (unknown_ || is_slip(letters_, code_points(word))))
+        consider(word, at.get_termfreq(), edits);
     }
   }
 
@@ -111,6 +132,7 @@ class Corrector {
   const Xapian::Database& database_;
   std::u32string letters_;
   const TypedWord& typed_;
+  bool unknown_ = typed_.articles == 0;
   unsigned limit_ = 1;
   Candidate best_;
 };
@@ -149,17 +171,13 @@ std::optional<std::string> better_spelling(const Xapian::Database& database, std
   std::size_t copied = 0;
   std::size_t corrections = 0;
   for (const TypedWord& typed : words) {
-    if (typed.articles > kRareArticles || typed.begin < copied) continue;
-    // A leaf of several words (a phrase, a hyphen) is corrected only when it is one word.
-    const bool shares = std::count_if(words.begin(), words.end(), [&](const TypedWord& other) {
-                          return other.begin == typed.begin;
-                        }) > 1;
+    if (typed.articles > kRareArticles || typed.range.begin < copied) continue;
     const bool has_digit = typed.word.find_first_of("0123456789.") != std::string::npos;
-    if (shares || has_digit || ++corrections > kMaxWordsToCorrect) continue;
+    if (has_digit || ++corrections > kMaxWordsToCorrect) continue;
     const auto better = Corrector(database, typed).run();
     if (!better) continue;
-    corrected.append(query.substr(copied, typed.begin - copied)).append(*better);
-    copied = typed.end;
+    corrected.append(query.substr(copied, typed.range.begin - copied)).append(*better);
+    copied = typed.range.end;
   }
   if (copied == 0) return std::nullopt;
   return corrected.append(query.substr(copied));

@@ -29,14 +29,21 @@ enum class Form : std::uint8_t {
   wildcard  // word*: every word that begins so
 };
 
+// Bytes [begin, end) of the query.
+struct ByteRange {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
 // A stretch of the query without spaces, or a quoted one.
 struct Leaf {
   Field field = Field::text;
   Form form = Form::words;
   bool quoted = false;
-  std::string raw;                 // as typed, without quotes, field, `=` and `*`
-  std::vector<std::string> words;  // as schema::tokenize() normalises them, one a position
-  std::uint32_t begin = 0;         // UTF-8 byte range of `raw` in the query
+  std::string raw;                     // as typed, without quotes, field, `=` and `*`
+  std::vector<std::string> words;      // as schema::tokenize() normalises them, one a position
+  std::vector<ByteRange> word_ranges;  // of each of `words`
+  std::uint32_t begin = 0;             // UTF-8 byte range of `raw` in the query
   std::uint32_t end = 0;
 };
 
@@ -62,6 +69,7 @@ inline constexpr std::size_t kMaxWordsPerLeaf = 32;
 inline constexpr unsigned kMaxDepth = 24;
 inline constexpr unsigned kMaxNearDistance = 100;
 inline constexpr unsigned kDefaultNearDistance = 10;
+inline constexpr std::size_t kMaxNearChoices = 16;  // of NEAR between groups of OR
 
 struct ParsedQuery {
   Node root;
@@ -74,7 +82,7 @@ struct ParsedQuery {
 //   query   = or                       or   = and { "OR" and }
 //   and     = near { ["AND"] near }    near = unary { "NEAR" ["/" number] unary }
 //   unary   = { "-" | "NOT" | "+" } primary
-//   primary = "(" or ")" | field ":" primary | ["="] word ["*"] | ["="] '"' words '"'
+//   primary = "*" | "(" or ")" | field ":" primary | ["="] word ["*"] | ["="] '"' words '"'
 ParsedQuery parse_query(std::string_view query);
 
 }  // namespace dateline::search
