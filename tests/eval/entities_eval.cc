@@ -2,7 +2,9 @@
 //   entities_eval gold wikinews_entities.tsv wikinews.jsonl   strict F1 per kind, as written and
 //                                                             with every sentence recased
 //   entities_eval bio FILE...                                 the same on BIO files, words joined
-//   entities_eval linked FILE.jsonl...                        article × entity F1, keys per entity
+//   entities_eval linked [KINDS.tsv] FILE.jsonl...            names merged over the collection:
+//                                                             linked_scores.h
+//   entities_eval merging wikinews_entities.tsv wikinews.jsonl the same on the project's own gold
 //   entities_eval seeds DIR                                   in how many articles each key is
 //   entities_eval speed FILE.jsonl                            CPU time
 // Demonyms and lower-case bodies (rules "demonym", "body of …") are no names in the text: strict
@@ -25,6 +27,7 @@
 #include "indexer/annotate/entities/merger.h"
 #include "indexer/annotate/entities/recogniser.h"
 #include "indexer/schema/utf8.h"
+#include "tests/eval/linked_scores.h"
 
 namespace {
 
@@ -201,93 +204,18 @@ void bio(const std::string& path) {
   print_scores(std::filesystem::path(path).filename().string(), std::move(articles));
 }
 
-using Pairs = std::set<std::pair<std::size_t, std::string>>;
+bool show_all() {
+  return std::getenv("ENTITIES_EVAL_SHOW") != nullptr;
+}
 
-// For each key the gold entity that it stands for most often, by mentions that overlap.
-void linked(const std::string& path) {
-  const EntityRecogniser recogniser;
-  EntityMerger merger;
-  std::vector<Article> articles;
-  std::vector<std::vector<GoldMention>> gold_mentions;
-  std::ifstream lines(path);
-  for (std::string line; std::getline(lines, line);) {
-    const auto json = nlohmann::json::parse(line);
-    Article article;
-    article.text = json["text"];
-    article.entities = recogniser.recognise(article);
-    merger.add(article);
-    auto& mentions = gold_mentions.emplace_back();
-    for (const auto& m : json["mentions"])
-      if (m.contains("uri") && m["uri"].is_string())
-        mentions.push_back({m["start"], m["end"], 0, m["uri"]});
-    articles.push_back(std::move(article));
+// A .tsv gives the kinds of what the files after it link to.
+void linked(const std::string& path, eval::Kinds& kinds) {
+  if (std::filesystem::path(path).extension() == ".tsv") {
+    kinds = eval::read_kinds(path);
+    return;
   }
-  merger.finish();
-  std::map<std::string, std::map<std::string, int>> votes;  // key → entity
-  std::map<std::string, std::map<std::string, int>> keys;   // entity → key, exact spans
-  Pairs gold_pairs;
-  Pairs found;
-  int exact = 0;
-  int all = 0;
-  for (std::size_t i = 0; i < articles.size(); ++i) {
-    merger.apply(i, articles[i]);
-    CodePointCounter counter(articles[i].text);
-    for (const auto& m : gold_mentions[i]) gold_pairs.insert({i, m.key});
-    all += static_cast<int>(gold_mentions[i].size());
-    for (const auto& m : articles[i].entities) {
-      const auto start = counter.at(m.span.begin);
-      const auto end = counter.at(m.span.end);
-      const auto key = std::string(to_string(m.kind)) + ":" + m.key;
-      found.insert({i, key});
-      for (const auto& g : gold_mentions[i]) {
-        if (g.start < end && start < g.end) votes[key][g.key] += 1;
-        if (g.start == start && g.end == end) {
-          keys[g.key][key] += 1;
-          ++exact;
-        }
-      }
-    }
-  }
-  Pairs mapped;
-  Pairs known;
-  for (const auto& [article, key] : found) {
-    const auto it = votes.find(key);
-    if (it == votes.end()) {
-      mapped.insert({article, "?" + key});
-      continue;
-    }
-    const auto best = std::max_element(it->second.begin(), it->second.end(),
-                                       [](auto& a, auto& b) { return a.second < b.second; });
-    mapped.insert({article, best->first});
-    known.insert({article, best->first});
-  }
-  if (std::getenv("ENTITIES_EVAL_SHOW") != nullptr) {
-    for (const auto& [article, entity] : gold_pairs)
-      if (mapped.count({article, entity}) == 0) std::printf("  missed %s\n", entity.c_str());
-    for (const auto& [article, entity] : mapped)
-      if (gold_pairs.count({article, entity}) == 0) std::printf("  wrong %s\n", entity.c_str());
-  }
-  const auto right = std::count_if(mapped.begin(), mapped.end(),
-                                   [&](const auto& pair) { return gold_pairs.count(pair) != 0; });
-  double key_sum = 0;
-  for (const auto& [entity, its] : keys) key_sum += static_cast<double>(its.size());
-  const auto f1 = [&](std::size_t n) {
-    return 200.0 * static_cast<double>(right) / static_cast<double>(n + gold_pairs.size());
-  };
-  std::printf(
-      "%-24s article x entity F1 %5.1f (P %5.1f R %5.1f); over keys that gold knows %5.1f; "
-      "keys per gold entity %.2f; exact spans %d of %d\n",
-      std::filesystem::path(path).filename().c_str(), f1(mapped.size()),
-      100.0 * static_cast<double>(right) / static_cast<double>(mapped.size()),
-      100.0 * static_cast<double>(right) / static_cast<double>(gold_pairs.size()), f1(known.size()),
-      key_sum / static_cast<double>(keys.size()), exact, all);
-  if (std::getenv("ENTITIES_EVAL_SHOW") == nullptr) return;
-  for (const auto& [entity, its] : keys) {
-    if (its.size() < 2) continue;
-    std::printf("  %s:", entity.c_str());
-    for (const auto& [key, count] : its) std::printf(" %s(%d)", key.c_str(), count);
-    std::printf("\n");
-  }
+  eval::print_linked_scores(std::filesystem::path(path).filename().string(),
+                            eval::read_linked(path, kinds), show_all());
 }
 
 void seeds(const std::string& directory) {
@@ -355,14 +283,17 @@ void speed(const std::string& path) {
 int main(int argc, char** argv) {
   const std::vector<std::string> args(argv + 1, argv + argc);
   if (args.size() < 2) {
-    std::cerr << "usage: entities_eval gold TSV JSONL | bio FILE... | linked FILE... | seeds DIR | "
-                 "speed FILE\n";
+    std::cerr << "usage: entities_eval gold TSV JSONL | bio FILE... | linked [TSV] FILE... | "
+                 "merging TSV JSONL | seeds DIR | speed FILE\n";
     return 2;
   }
   if (args[0] == "gold" && args.size() == 3) gold(args[1], args[2]);
+  eval::Kinds kinds;
+  if (args[0] == "merging" && args.size() == 3)
+    eval::print_linked_scores("gold", eval::read_stand_off(args[1], args[2]), show_all());
   for (std::size_t i = 1; i < args.size(); ++i) {
     if (args[0] == "bio") bio(args[i]);
-    if (args[0] == "linked") linked(args[i]);
+    if (args[0] == "linked") linked(args[i], kinds);
     if (args[0] == "seeds") seeds(args[i]);
     if (args[0] == "speed") speed(args[i]);
   }
