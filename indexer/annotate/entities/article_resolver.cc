@@ -1,11 +1,13 @@
 #include "indexer/annotate/entities/article_resolver.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
 #include "indexer/annotate/entities/name_keys.h"
-#include "indexer/annotate/entities/token.h"
+#include "indexer/annotate/entities/organisation_names.h"
+#include "indexer/annotate/entities/people_names.h"
 #include "indexer/schema/terms.h"
 
 namespace dateline::annotate {
@@ -19,9 +21,11 @@ struct Form {
   std::string text;                // blanks collapsed
   std::vector<std::string> words;  // folded
   std::uint32_t count = 0;
+  std::uint32_t first = 0;       // mention
+  std::uint32_t second = kNone;  // mention
   std::uint32_t entity = kNone;
   std::string rule;
-  bool ambiguous = false;  // a surname of several people: decided mention by mention
+  bool ambiguous = false;  // a surname of several, an acronym of two: decided mention by mention
 };
 
 struct Entity {
@@ -59,11 +63,14 @@ std::string with_kind(EntityKind kind, const std::string& key) {
 class Resolver {
  public:
   Resolver(const NameTables& tables, std::string_view text, const std::vector<RawMention>& raw)
-      : tables_(tables), text_(text), raw_(raw) {}
+      : tables_(tables), text_(text), raw_(raw), organisations_(tables) {}
 
   std::vector<EntityMention> run() {
     collect();
     for (auto& form : forms_) by_table(form);
+    for (std::uint32_t i = 0; i < forms_.size(); ++i)
+      if (forms_[i].kind == EntityKind::organisation) organisations_.add(forms_[i].words, i);
+    for (auto& form : forms_) mistaken_acronym(form);
     full_names();
     short_names();
     return answers();
@@ -87,25 +94,36 @@ class Resolver {
       if (!mention.owner.empty()) text = body_name(mention.owner, text);
       const auto [it, fresh] = index.try_emplace(with_kind(mention.kind, text),
                                                  static_cast<std::uint32_t>(forms_.size()));
-      if (fresh) {
-        auto words = folded_words(text);
-        if (words.size() > 1 && words.front() == "the") words.erase(words.begin());
-        forms_.push_back({mention.kind, std::move(text), std::move(words), 0, kNone, {}, false});
-      }
-      note_definition(form_of_.empty() ? kNone : form_of_.back(), it->second);
+      if (fresh) add_form(mention.kind, std::move(text));
+      note_definition(it->second);
+      auto& form = forms_[it->second];
+      if (++form.count == 2) form.second = static_cast<std::uint32_t>(form_of_.size());
       form_of_.push_back(it->second);
-      ++forms_[it->second].count;
     }
   }
 
-  // "Federal Security Service (FSB)": called with each mention's form and the one before it.
-  void note_definition(std::uint32_t before, std::uint32_t form) {
-    if (before == kNone || before == form) return;
+  void add_form(EntityKind kind, std::string text) {
+    Form form;
+    form.kind = kind;
+    form.words = folded_words(text);
+    if (form.words.size() > 1 && form.words.front() == "the") form.words.erase(form.words.begin());
+    if (kind == EntityKind::person) form.words = person_words(std::move(form.words));
+    form.text = std::move(text);
+    form.first = static_cast<std::uint32_t>(form_of_.size());
+    forms_.push_back(std::move(form));
+  }
+
+  // "Federal Security Service (FSB)": called for each mention before it is noted.
+  void note_definition(std::uint32_t form) {
     const auto i = form_of_.size();
+    const auto before = i == 0 ? form : form_of_.back();
+    if (before == form) return;
     const auto gap = text_.substr(raw_[i - 1].span.end, raw_[i].span.begin - raw_[i - 1].span.end);
     if (gap != " (" || text_.substr(raw_[i].span.end, 1) != ")") return;
-    if (forms_[before].kind == forms_[form].kind && forms_[before].words.size() >= 2)
-      definitions_.try_emplace(form, before);
+    if (forms_[before].kind != forms_[form].kind || forms_[before].words.size() < 2) return;
+    const auto [it, fresh] = definitions_.try_emplace(form, before);
+    if (!fresh && it->second != before) forms_[form].ambiguous = true;
+    defined_at_[static_cast<std::uint32_t>(i)] = before;
   }
 
   std::uint32_t entity_for(EntityKind kind, const std::string& match_key) {
@@ -115,7 +133,7 @@ class Resolver {
     return it->second;
   }
 
-  void assign(Form& form, std::uint32_t entity, std::string_view rule) {
+  static void assign(Form& form, std::uint32_t entity, std::string_view rule) {
     form.entity = entity;
     form.rule = rule;
   }
@@ -144,29 +162,28 @@ class Resolver {
 
   [[nodiscard]] std::string match_key(EntityKind kind,
                                       const std::vector<std::string>& words) const {
-    switch (kind) {
-      case EntityKind::person:
-        return person_key(words);
-      case EntityKind::organisation:
-        return organisation_key(tables_, words);
-      default:
-        return person_key(words);
-    }
+    return kind == EntityKind::organisation ? organisation_key(tables_, words) : person_key(words);
   }
 
-  // People of two words or more, places, and organisations that no longer one explains.
+  // "BA", taken for a place, beside "British Airways".
+  void mistaken_acronym(Form& form) {
+    if (form.kind == EntityKind::organisation || form.entity != kNone || !is_acronym(form)) return;
+    if (the_one(organisations_.with_initials(letters_of(form)), form))
+      form.kind = EntityKind::organisation;
+  }
+
+  // People of two words or more, and places.
   void full_names() {
-    for (std::uint32_t i = 0; i < forms_.size(); ++i) {
-      auto& form = forms_[i];
+    for (auto& form : forms_) {
       const bool lone = form.kind == EntityKind::person && form.words.size() < 2;
       if (form.entity == kNone && form.kind != EntityKind::organisation && !lone) open(form);
-      if (form.kind == EntityKind::organisation) index_organisation(form, i);
-      if (form.kind == EntityKind::person) index_outer_name(form);
+      if (form.kind == EntityKind::person) people_.add_outer(form.words, form.entity);
     }
     for (auto& form : forms_)
       if (form.kind == EntityKind::person && form.words.size() == 2) middle_name(form);
     for (const auto& form : forms_)
-      if (form.kind == EntityKind::person && form.entity != kNone) index_person(form);
+      if (form.kind == EntityKind::person && form.entity != kNone)
+        people_.add(form.words, form.entity);
   }
 
   void open(Form& form) {
@@ -183,70 +200,18 @@ class Resolver {
     assign(form, entity, "as written");
   }
 
-  static void add_candidate(std::vector<std::uint32_t>& candidates, std::uint32_t entity) {
-    constexpr std::size_t kEnough = 8;
-    if (candidates.size() < kEnough &&
-        std::find(candidates.begin(), candidates.end(), entity) == candidates.end())
-      candidates.push_back(entity);
-  }
-
-  static std::vector<std::string> without_generation(std::vector<std::string> words) {
-    while (words.size() > 2 && (words.back() == "jr." || words.back() == "sr." ||
-                                words.back() == "jr" || words.back() == "iii"))
-      words.pop_back();
-    return words;
-  }
-
-  void index_person(const Form& form) {
-    const auto words = without_generation(form.words);
-    if (words.size() < 2) return;
-    constexpr std::size_t kLongest = 4;
-    const auto from = words.size() > kLongest ? words.size() - kLongest : 1;
-    for (auto i = from; i < words.size(); ++i)
-      add_candidate(
-          last_names_[person_key({words.begin() + static_cast<std::ptrdiff_t>(i), words.end()})],
-          form.entity);
-    add_candidate(first_names_[person_key({words.front()})], form.entity);
-  }
-
-  void index_outer_name(const Form& form) {
-    const auto words = without_generation(form.words);
-    if (words.size() > 2)
-      add_candidate(outer_names_[person_key({words.front(), words.back()})], form.entity);
-  }
-
-  void index_organisation(const Form& form, std::uint32_t index) {
-    if (form.words.size() < 2) return;
-    std::string initials;
-    std::string all_initials;
-    for (const auto& word : form.words) {
-      if (word.empty()) continue;
-      all_initials += word.front();
-      const bool small = word == "of" || word == "and" || word == "for" || word == "the" ||
-                         word == "in" || word == "on" || word == "&";
-      if (!small) initials += word.front();
-    }
-    acronyms_.try_emplace(initials, index);
-    acronyms_.try_emplace(all_initials, index);
-    constexpr std::size_t kLongest = 8;
-    for (std::size_t n = 1; n < std::min(form.words.size(), kLongest); ++n)
-      prefixes_.try_emplace(joined(form.words, 0, n), index);
-  }
-
+  // Longer organisations first, so that what a short one may stand for is one already.
   void short_names() {
-    for (auto& form : forms_)
-      if (form.entity == kNone && form.kind == EntityKind::organisation) short_organisation(form);
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t i = 0; i < forms_.size(); ++i)
+      if (forms_[i].entity == kNone && forms_[i].kind == EntityKind::organisation)
+        order.push_back(i);
+    std::stable_sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) {
+      return forms_[a].words.size() > forms_[b].words.size();
+    });
+    for (const auto i : order) short_organisation(i);
     for (auto& form : forms_)
       if (form.kind == EntityKind::person && !form.words.empty()) short_person(form);
-  }
-
-  // The longer form is opened first, so that both end in one entity.
-  bool join(Form& form, std::uint32_t longer, std::string_view rule) {
-    auto& target = forms_[longer];
-    if (&target == &form) return false;
-    if (target.entity == kNone) open(target);
-    assign(form, target.entity, rule);
-    return true;
   }
 
   static bool is_acronym(const Form& form) {
@@ -257,82 +222,111 @@ class Resolver {
     return capitals >= 2;
   }
 
-  void short_organisation(Form& form) {
-    if (is_acronym(form)) {
-      const auto defined = definitions_.find(static_cast<std::uint32_t>(&form - forms_.data()));
-      if (defined != definitions_.end() &&
-          join(form, defined->second, "acronym in the same article"))
-        return;
-      auto letters = form.words[0];
-      letters.erase(std::remove(letters.begin(), letters.end(), '.'), letters.end());
-      const auto it = acronyms_.find(letters);
-      if (it != acronyms_.end() && join(form, it->second, "acronym in the same article")) return;
+  static std::string letters_of(const Form& form) {
+    auto letters = form.words[0];
+    letters.erase(std::remove(letters.begin(), letters.end(), '.'), letters.end());
+    return letters;
+  }
+
+  // The candidate, when all that may be meant are one entity.
+  std::optional<std::uint32_t> the_one(const std::vector<std::uint32_t>& candidates,
+                                       const Form& form) {
+    std::optional<std::uint32_t> found;
+    for (const auto i : candidates) {
+      auto& longer = forms_[i];
+      if (&longer == &form || longer.kind != EntityKind::organisation) continue;
+      if (longer.entity == kNone) open(longer);
+      if (found && forms_[*found].entity != longer.entity) return std::nullopt;
+      found = i;
     }
-    const auto it = prefixes_.find(joined(form.words, 0, form.words.size()));
-    if (it != prefixes_.end() && may_shorten(form, forms_[it->second]) &&
-        join(form, it->second, "short name in the same article"))
-      return;
+    return found;
+  }
+
+  void short_organisation(std::uint32_t number) {
+    auto& form = forms_[number];
+    if (is_acronym(form)) {
+      const auto defined = definitions_.find(number);
+      const auto longer = defined != definitions_.end()
+                              ? defined->second
+                              : the_one(organisations_.with_initials(letters_of(form)), form);
+      if (longer) {
+        if (forms_[*longer].entity == kNone) open(forms_[*longer]);
+        return assign(form, forms_[*longer].entity, "acronym in the same article");
+      }
+    }
+    const auto phrase = joined(form.words, 0, form.words.size());
+    const auto longer =
+        tables_.country(phrase) ? std::nullopt : the_one(organisations_.with_part(phrase), form);
+    if (longer && !stands_alone(form, forms_[*longer]))
+      return assign(form, forms_[*longer].entity, "short name in the same article");
     open(form);
   }
 
-  // "Home Depot" may stand for "Home Depot Inc"; "University" or "Russian" for nothing longer.
-  [[nodiscard]] bool may_shorten(const Form& form, const Form& longer) const {
-    const auto& next = longer.words[form.words.size()];
-    if (next == "of" || next == "and" || next == "for" || next == "&") return false;
-    return !tables_.country(joined(form.words, 0, form.words.size())).has_value();
+  // What is named time and again before the longer name comes is no short form of it: "Boeing"
+  // of "Boeing Commercial Airplanes". A headline may run ahead once.
+  static bool stands_alone(const Form& form, const Form& longer) {
+    return form.count > 1 && form.second < longer.first;
   }
 
   void short_person(Form& form) {
-    if (form.entity != kNone && form.words.size() < 2) return;
-    if (form.words.size() >= 2) {
-      partial_name(form);
-      return;
-    }
+    if (form.words.size() >= 2) return partial_name(form);
+    if (form.entity != kNone) return;
     const auto key = person_key(form.words);
-    if (const auto it = last_names_.find(key); it != last_names_.end()) {
-      form.ambiguous = it->second.size() > 1;
-      assign(form, it->second.front(), "last name in the same article");
-      return;
+    if (const auto& known = people_.with_last(key); !known.empty()) {
+      form.ambiguous = known.size() > 1;
+      return assign(form, known.front(), "last name in the same article");
     }
-    const auto it = first_names_.find(key);
-    if (it != first_names_.end() && it->second.size() == 1) {
-      assign(form, it->second.front(), "first name in the same article");
-      return;
-    }
+    if (const auto& known = people_.with_first(key); known.size() == 1)
+      return assign(form, known.front(), "first name in the same article");
     open(form);
   }
 
   // "John Kerry" when the article also has "John F. Kerry".
   void middle_name(Form& form) {
     if (entities_[form.entity].fixed) return;
-    const auto outer = outer_names_.find(person_key(form.words));
-    if (outer != outer_names_.end() && outer->second.size() == 1)
-      assign(form, outer->second.front(), "full name in the same article");
+    const auto& outer = people_.with_outer(form.words);
+    if (outer.size() == 1) assign(form, outer.front(), "full name in the same article");
   }
 
   // "bin Salman", "Suu Kyi".
   void partial_name(Form& form) {
     if (entities_[form.entity].fixed) return;
-    const auto last = last_names_.find(person_key(form.words));
-    if (last != last_names_.end() && last->second.size() == 1)
-      assign(form, last->second.front(), "last name in the same article");
+    const auto& last = people_.with_last(person_key(form.words));
+    if (last.size() == 1) assign(form, last.front(), "last name in the same article");
   }
+
+  // Who or what was named last decides what an ambiguous short form means.
+  class Latest {
+   public:
+    explicit Latest(const Resolver& resolver) : r_(resolver) {}
+
+    std::uint32_t entity(std::uint32_t mention) {
+      const auto number = r_.form_of_[mention];
+      const auto& form = r_.forms_[number];
+      if (const auto it = r_.defined_at_.find(mention); it != r_.defined_at_.end())
+        return meaning_[number] = r_.forms_[it->second].entity;
+      if (form.kind == EntityKind::organisation && form.ambiguous && meaning_.count(number) != 0)
+        return meaning_[number];
+      if (form.kind != EntityKind::person || form.words.empty()) return form.entity;
+      const auto surname = person_key({without_generation(form.words).back()});
+      if (form.words.size() > 1) return named_[surname] = form.entity;
+      const auto it = named_.find(surname);
+      return form.ambiguous && it != named_.end() ? it->second : form.entity;
+    }
+
+   private:
+    const Resolver& r_;
+    std::unordered_map<std::string, std::uint32_t> named_;      // by surname
+    std::unordered_map<std::uint32_t, std::uint32_t> meaning_;  // by form
+  };
 
   std::vector<EntityMention> answers() {
     for (auto& entity : entities_) entity.key = schema::slug(entity.name);
     std::vector<EntityMention> out;
-    std::unordered_map<std::string, std::uint32_t> latest;  // surname → who was named last
+    Latest latest(*this);
     for (std::size_t i = 0; i < raw_.size(); ++i) {
       const auto& form = forms_[form_of_[i]];
-      auto entity = form.entity;
-      if (form.kind == EntityKind::person && !form.words.empty()) {
-        const auto surname = person_key({form.words.back()});
-        if (form.words.size() > 1)
-          latest[surname] = entity;
-        else if (form.ambiguous && latest.count(surname) != 0)
-          entity = latest[surname];
-      }
-      const auto& known = entities_[entity];
+      const auto& known = entities_[latest.entity(static_cast<std::uint32_t>(i))];
       if (known.key.empty()) continue;
       auto rule = form.rule;
       if (rule == "as written" && form.text != known.name) rule = "spelling";
@@ -347,15 +341,13 @@ class Resolver {
   std::string_view text_;
   const std::vector<RawMention>& raw_;
   std::vector<Form> forms_;
-  std::vector<std::uint32_t> form_of_;
+  std::vector<std::uint32_t> form_of_;  // by mention
   std::vector<Entity> entities_;
   std::unordered_map<std::string, std::uint32_t> by_key_;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> last_names_;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> first_names_;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> outer_names_;
-  std::unordered_map<std::string, std::uint32_t> acronyms_;
-  std::unordered_map<std::string, std::uint32_t> prefixes_;
+  PeopleNames people_;
+  OrganisationNames organisations_;
   std::unordered_map<std::uint32_t, std::uint32_t> definitions_;  // acronym → expansion, by form
+  std::unordered_map<std::uint32_t, std::uint32_t> defined_at_;   // mention → expansion
 };
 
 }  // namespace

@@ -74,7 +74,11 @@ class Grouping {
   Grouping(const NameTables& tables, const std::vector<CollectionName>& names)
       : tables_(tables), names_(names), sets_(names.size()), reason_(names.size()) {
     words_.reserve(names.size());
-    for (const auto& name : names) words_.push_back(folded_words(name.name));
+    for (const auto& name : names) {
+      auto words = folded_words(name.name);
+      if (name.kind == EntityKind::person) words = person_words(std::move(words));
+      words_.push_back(std::move(words));
+    }
   }
 
   NameGroups run(const std::vector<ShortForm>& short_forms) {

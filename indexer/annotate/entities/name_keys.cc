@@ -9,58 +9,20 @@
 namespace dateline::annotate {
 namespace {
 
-bool is_vowel(char c) {
-  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
-}
-
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-}
-
-std::string consonants(std::string_view word) {
-  std::string out;
-  for (const char c : word)
-    if (!is_vowel(c) && c != '\'' && (out.empty() || out.back() != c)) out += c;
-  return out;
-}
-
-// Names whose spellings share little but their consonants.
-std::string arabic_key(std::string_view word) {
-  const auto skeleton = consonants(word);
-  if (skeleton == "mhmd" || skeleton == "mhmt") return "muhamad";
-  constexpr std::array<std::string_view, 8> kGaddafi = {"gdf", "qdf",  "gdhf", "qdhf",
-                                                        "kdf", "khdf", "kdhf", "gzf"};
-  const bool gaddafi =
-      std::find(kGaddafi.begin(), kGaddafi.end(), skeleton) != kGaddafi.end() && word.size() >= 6;
-  if (gaddafi || skeleton == "khdfy" || skeleton == "kdfy" || skeleton == "qdfy") return "gadafi";
-  return {};
-}
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kSpellings = {{
-    {"'", ""},   {"`", ""},   {"tsch", "ch"}, {"tch", "ch"}, {"sch", "sh"},
-    {"ck", "k"}, {"ks", "x"}, {"kh", "h"},    {"ph", "f"},   {"iy", "i"},
-    {"yi", "i"}, {"yy", "i"}, {"ij", "i"},    {"y", "i"},    {"ou", "u"},
-    {"oo", "u"}, {"ee", "i"}, {"w", "v"},     {"dzh", "j"},  {"q", "k"},
-}};
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kAmerican = {{
-    {"defence", "defense"},
-    {"organisation", "organization"},
-    {"organisations", "organization"},
-    {"organizations", "organization"},
-    {"labour", "labor"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kAmerican = {{
     {"centre", "center"},
-    {"programme", "program"},
-    {"co-operation", "cooperation"},
     {"centres", "center"},
-    {"ministry", "ministry"},
+    {"co-operation", "cooperation"},
+    {"defence", "defense"},
     {"dept", "department"},
     {"dept.", "department"},
-    {"univ.", "university"},
-    {"intl", "international"},
     {"int'l", "international"},
+    {"intl", "international"},
+    {"labour", "labor"},
     {"nat'l", "national"},
+    {"organisation", "organization"},
+    {"programme", "program"},
+    {"univ.", "university"},
 }};
 
 bool is_function_word(std::string_view word) {
@@ -69,37 +31,99 @@ bool is_function_word(std::string_view word) {
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end() || word == "&";
 }
 
+// "jr" of "Jr.", "Sr" and the like; empty for any other word.
+std::string_view generation(std::string_view word) {
+  if (!word.empty() && word.back() == '.') word.remove_suffix(1);
+  const bool one = word == "jr" || word == "sr" || word == "iii" || word == "iv";
+  return one ? word : std::string_view();
+}
+
+// "Ford Motors", "Organisations": as one American thing.
+std::string levelled(std::string_view word) {
+  const bool plural = word.size() > 4 && word.back() == 's' && word[word.size() - 2] != 's' &&
+                      word[word.size() - 2] != 'u' && word[word.size() - 2] != 'i';
+  if (plural) word.remove_suffix(1);
+  const auto* american = std::find_if(kAmerican.begin(), kAmerican.end(),
+                                      [&](const auto& pair) { return pair.first == word; });
+  return std::string(american == kAmerican.end() ? word : american->second);
+}
+
+// "Chicago-based Boeing", "EADS-led Airbus".
+bool is_epithet(std::string_view word) {
+  constexpr std::array<std::string_view, 5> kEnds = {"-based", "-led", "-owned", "-backed",
+                                                     "-listed"};
+  return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) {
+    return word.size() > end.size() && word.substr(word.size() - end.size()) == end;
+  });
+}
+
+// "European Aeronautic Defence and Space Company EADS N.V." → without "N.V." and "EADS".
+std::size_t essential_length(const NameTables& tables, const std::vector<std::string>& words) {
+  const auto without_suffix = [&](std::size_t length) {
+    while (length > 1 && tables.is_company_suffix(words[length - 1])) --length;
+    return length;
+  };
+  const auto length = without_suffix(words.size());
+  constexpr std::size_t kLeastWords = 3;  // and the acronym
+  if (length <= kLeastWords) return length;
+  const auto& last = words[length - 1];
+  const auto own =
+      initials(tables, {words.begin(), words.begin() + static_cast<std::ptrdiff_t>(length) - 1});
+  return std::find(own.begin(), own.end(), last) == own.end() ? length : without_suffix(length - 1);
+}
+
 }  // namespace
 
-std::string transliteration_key(std::string_view folded_word) {
-  if (auto key = arabic_key(folded_word); !key.empty()) return key;
-  std::string word(folded_word);
-  for (const auto& [from, to] : kSpellings) replace_all(word, from, to);
-  std::string out;
-  for (const char c : word)
-    if (out.empty() || out.back() != c) out += c;
-  // A final short vowel sound written i, ii, ei before nothing: -skiy, -skyi and -sky end alike.
-  return out.empty() ? std::string(folded_word) : out;
+std::vector<std::string> person_words(std::vector<std::string> folded_words) {
+  for (std::size_t i = 1; i + 1 < folded_words.size();) {
+    if (folded_words[i] == "al" || folded_words[i] == "el")
+      folded_words.erase(folded_words.begin() + static_cast<std::ptrdiff_t>(i));
+    else
+      ++i;
+  }
+  return folded_words;
+}
+
+std::vector<std::string> without_generation(std::vector<std::string> folded_words) {
+  while (folded_words.size() > 2 && !generation(folded_words.back()).empty())
+    folded_words.pop_back();
+  return folded_words;
 }
 
 std::string person_key(const std::vector<std::string>& folded_words) {
   std::string out;
   for (const auto& word : folded_words) {
-    if (word == "jr." || word == "jr" || word == "sr." || word == "sr" || word == ",") continue;
-    if (!out.empty()) out += ' ';
-    out += transliteration_key(word);
+    const auto rank = generation(word);
+    out += rank.empty() ? transliteration_key(word) : std::string(rank);
   }
+  return out;
+}
+
+std::vector<std::string> person_readings(const std::vector<std::string>& folded_words) {
+  constexpr std::size_t kMost = 8;
+  std::vector<std::string> out = {{}};
+  for (const auto& word : folded_words) {
+    const auto plain = person_key({word});
+    const auto readings = foreign_readings(word);
+    const auto known = out.size();
+    for (const auto& reading : readings)
+      for (std::size_t i = 0; i < known && out.size() < kMost; ++i) out.push_back(out[i] + reading);
+    for (std::size_t i = 0; i < known; ++i) out[i] += plain;
+  }
+  out.erase(out.begin());  // the plain key
   return out;
 }
 
 std::string organisation_key(const NameTables& tables,
                              const std::vector<std::string>& folded_words) {
   std::vector<std::string> parts;
-  for (std::size_t i = 0; i < folded_words.size();) {
+  const auto length = essential_length(tables, folded_words);
+  std::size_t begin = 0;
+  while (begin + 1 < length && is_epithet(folded_words[begin])) ++begin;
+  for (auto i = begin; i < length;) {
     std::size_t used = 0;
     std::string phrase;
-    for (std::size_t n = 1; n <= tables.longest_country_words() && i + n <= folded_words.size();
-         ++n) {
+    for (std::size_t n = 1; n <= tables.longest_country_words() && i + n <= length; ++n) {
       phrase += (n > 1 ? " " : "") + folded_words[i + n - 1];
       if (const auto match = tables.country(phrase)) {
         if (used == 0)
@@ -109,15 +133,9 @@ std::string organisation_key(const NameTables& tables,
         used = n;
       }
     }
-    if (used == 0 && !is_function_word(folded_words[i])) {
-      const auto* american =
-          std::find_if(kAmerican.begin(), kAmerican.end(),
-                       [&](const auto& pair) { return pair.first == folded_words[i]; });
-      parts.emplace_back(american == kAmerican.end() ? folded_words[i] : american->second);
-    }
+    if (used == 0 && !is_function_word(folded_words[i])) parts.push_back(levelled(folded_words[i]));
     i += std::max<std::size_t>(used, 1);
   }
-  while (parts.size() > 1 && tables.is_company_suffix(parts.back())) parts.pop_back();
   std::sort(parts.begin(), parts.end());
   std::string out;
   for (const auto& part : parts) {
@@ -125,6 +143,21 @@ std::string organisation_key(const NameTables& tables,
     out += part;
   }
   return out;
+}
+
+std::vector<std::string> initials(const NameTables& tables,
+                                  const std::vector<std::string>& folded_words) {
+  std::string all;
+  std::string large;
+  std::string bare;
+  for (const auto& word : folded_words) {
+    if (word.empty()) continue;
+    all += word.front();
+    if (is_function_word(word)) continue;
+    large += word.front();
+    if (!tables.is_company_suffix(word)) bare += word.front();
+  }
+  return {std::move(large), std::move(all), std::move(bare)};
 }
 
 std::vector<std::string> folded_words(std::string_view name) {

@@ -5,25 +5,37 @@
 #include <vector>
 
 #include "indexer/annotate/entities/name_tables.h"
+#include "indexer/annotate/entities/transliteration.h"
 
 namespace dateline::annotate {
 
 // Keys under which spellings of one name meet. They are for comparing, never shown.
 
-// One word without what transliterations disagree about: Sergei = Sergey, Zelensky = Zelenskyy,
-// Alexei = Aleksey, Mohammed = Muhammad, Gaddafi = Qadhafi. Takes a folded word.
-std::string transliteration_key(std::string_view folded_word);
+// Folded words of a name, possessive 's left out.
+std::vector<std::string> folded_words(std::string_view name);
 
-// All words by transliteration_key, in order; without Jr and Sr.
+// The words of a person's name, without an Arabic article that stands alone ("Muqtada al Sadr").
+std::vector<std::string> person_words(std::vector<std::string> folded_words);
+
+// All words by transliteration_key, in order, as one: "Kim Jong-un" = "Kim Jong Un" = "Kim Jongun".
+// A son is not his father: Jr, Sr, III count.
 std::string person_key(const std::vector<std::string>& folded_words);
 
-// Order-free: country or demonym → ISO code, British → American spelling, function words and
-// company suffixes dropped, sorted. "Russia's defence ministry" = "Ministry of Defense of the
-// Russian Federation".
+// Without Jr, Sr, III, IV at the end of a name of three words or more.
+std::vector<std::string> without_generation(std::vector<std::string> folded_words);
+
+// person_key() of the other readings of a name: see foreign_readings().
+std::vector<std::string> person_readings(const std::vector<std::string>& folded_words);
+
+// Order-free: country or demonym → ISO code, British → American spelling, singular, function
+// words, company suffixes and the name's own acronym dropped, sorted. "Russia's defence ministry" =
+// "Ministry of Defense of the Russian Federation".
 std::string organisation_key(const NameTables& tables,
                              const std::vector<std::string>& folded_words);
 
-// Folded words of a name, possessive 's left out.
-std::vector<std::string> folded_words(std::string_view name);
+// First letters of the words: with small words ("of", "and"), without them, and without a company's
+// suffix too. May repeat one.
+std::vector<std::string> initials(const NameTables& tables,
+                                  const std::vector<std::string>& folded_words);
 
 }  // namespace dateline::annotate

@@ -1,5 +1,7 @@
 #include "indexer/annotate/entities/name_keys.h"
 
+#include <algorithm>
+
 #include "tests/support/catch.h"
 
 using namespace dateline::annotate;
@@ -12,7 +14,28 @@ TEST_CASE("spellings of one person meet") {
   CHECK(key("Aleksei Navalny") == key("Alexey Navalny"));
   CHECK(key("Mohammed Ali") == key("Muhammad Ali"));
   CHECK(key("Muammar Gaddafi") == key("Muammar Qadhafi"));
+  CHECK(key("Kim Jong-un") == key("Kim Jong Un"));
+  CHECK(key("Bashar al-Assad") == key("Bashar Assad"));
+  CHECK(key("Mykola Azarov") == key("Nikolay Azarov"));
   CHECK(key("John Smith") != key("Jane Smith"));
+  CHECK(key("Jan Smith") != key("Ian Smith"));
+  CHECK(key("Donald Trump") != key("Donald Trump Jr."));
+}
+
+TEST_CASE("German and French letters have readings of their own") {
+  const auto reads = [](const char* name, const char* as) {
+    const auto readings = person_readings(folded_words(name));
+    return std::find(readings.begin(), readings.end(), person_key(folded_words(as))) !=
+           readings.end();
+  };
+  CHECK(reads("Wolodymyr Selenskyj", "Volodymyr Zelenskyy"));
+  CHECK(reads("Michail Gorbatschow", "Mikhail Gorbachev"));
+  CHECK(reads("Sergej Lawrow", "Sergei Lavrov") == false);  // the plain key does
+  CHECK(person_key(folded_words("Sergej Lawrow")) == person_key(folded_words("Sergei Lavrov")));
+  CHECK(reads("Viktor Juschtschenko", "Viktor Yushchenko"));
+  CHECK(reads("Vladimir Poutine", "Vladimir Putin"));
+  CHECK(reads("Robert Mueller", "Robert Müller"));
+  CHECK(person_readings(folded_words("Angela Merkel")).empty());
 }
 
 TEST_CASE("an organisation is one in any order of its words") {
@@ -21,6 +44,10 @@ TEST_CASE("an organisation is one in any order of its words") {
   CHECK(key("Russian Defense Ministry") == key("Ministry of Defence of the Russian Federation"));
   CHECK(key("Russia's defence ministry") == key("Russian Defense Ministry"));
   CHECK(key("Apple Inc.") == key("Apple"));
+  CHECK(key("Apple Corps") != key("Apple"));
+  CHECK(key("Ford Motors Co.") == key("Ford Motor Company"));
+  CHECK(key("European Aeronautic Defence and Space Company EADS N.V.") ==
+        key("European Aeronautic Defense and Space Co"));
   CHECK(key("Ukrainian Defense Ministry") != key("Russian Defense Ministry"));
   CHECK(key("North Korean Foreign Ministry") != key("South Korean Foreign Ministry"));
 }

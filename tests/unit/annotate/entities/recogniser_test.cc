@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 
-#include "indexer/annotate/entities/article_resolver.h"
 #include "indexer/schema/utf8.h"
 #include "tests/support/catch.h"
 
@@ -25,30 +24,6 @@ const EntityMention* find(const std::vector<EntityMention>& mentions, const std:
   });
   return it == mentions.end() ? nullptr : &*it;
 }
-
-struct Phrase {
-  const char* text;
-  EntityKind kind;
-};
-
-// The phrases as mentions, in the order in which they stand in the text.
-std::vector<EntityMention> resolved(const std::string& text, const std::vector<Phrase>& phrases) {
-  static const NameTables tables;
-  std::vector<RawMention> raw;
-  std::size_t from = 0;
-  for (const auto& phrase : phrases) {
-    const auto at = text.find(phrase.text, from);
-    REQUIRE(at != std::string::npos);
-    from = at + std::string(phrase.text).size();
-    raw.push_back(
-        {{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(from)}, phrase.kind, false});
-  }
-  return resolve_in_article(tables, text, raw);
-}
-
-constexpr auto kPerson = EntityKind::person;
-constexpr auto kOrganisation = EntityKind::organisation;
-constexpr auto kPlace = EntityKind::place;
 
 }  // namespace
 
@@ -81,48 +56,6 @@ TEST_CASE("boilerplate and bylines hold no mentions") {
   const auto mentions = recogniser.recognise(article);
   REQUIRE(mentions.size() == 1);
   CHECK(mentions[0].key == "vladimir-putin");
-}
-
-TEST_CASE("two people of one surname stay two, a lone surname means who was named last") {
-  const std::string text = "Hillary Clinton spoke. Clinton left. Bill Clinton came. Clinton sang.";
-  const auto mentions = resolved(text, {{"Hillary Clinton", kPerson},
-                                        {"Clinton", kPerson},
-                                        {"Bill Clinton", kPerson},
-                                        {"Clinton", kPerson}});
-  REQUIRE(mentions.size() == 4);
-  CHECK(mentions[1].key == "hillary-clinton");
-  CHECK(mentions[3].key == "bill-clinton");
-}
-
-TEST_CASE("an acronym and a short form join the organisation that the article spells out") {
-  const std::string text =
-      "The Federal Security Service (FSB) and Home Depot Inc. FSB men went to Home Depot. Apple";
-  const auto mentions = resolved(text, {{"Federal Security Service", kOrganisation},
-                                        {"FSB", kOrganisation},
-                                        {"Home Depot Inc.", kOrganisation},
-                                        {"FSB", kOrganisation},
-                                        {"Home Depot", kOrganisation},
-                                        {"Apple", kOrganisation}});
-  REQUIRE(mentions.size() == 6);
-  CHECK(mentions[1].key == "federal-security-service");
-  CHECK(mentions[1].rule == "acronym in the same article");
-  CHECK(mentions[4].key == mentions[2].key);
-  CHECK(mentions[5].key == "apple");
-}
-
-TEST_CASE("countries meet under one name, old city names under the new one") {
-  const std::string text = "The U.S. and the United States, Kiev and Kyiv, Lyiv.";
-  const auto mentions = resolved(text, {{"U.S.", kPlace},
-                                        {"United States", kPlace},
-                                        {"Kiev", kPlace},
-                                        {"Kyiv", kPlace},
-                                        {"Lyiv", kPlace}});
-  REQUIRE(mentions.size() == 5);
-  CHECK(mentions[0].key == "united-states");
-  CHECK(mentions[0].rule == "country table");
-  CHECK(mentions[2].key == "kyiv");
-  CHECK(mentions[2].rule == "alias file");
-  CHECK(mentions[4].key == "lviv");
 }
 
 TEST_CASE("any bytes made text keep spans on code point boundaries") {

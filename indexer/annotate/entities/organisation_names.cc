@@ -1,0 +1,72 @@
+#include "indexer/annotate/entities/organisation_names.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "indexer/annotate/entities/name_keys.h"
+
+namespace dateline::annotate {
+namespace {
+
+bool joins_words(std::string_view word) {
+  constexpr std::array<std::string_view, 8> kWords = {"of", "and", "for", "&",
+                                                      "in", "on",  "de",  "to"};
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
+bool has_digit(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+void OrganisationNames::note(Index& index, std::string key, std::uint32_t number) {
+  constexpr std::size_t kEnough = 8;
+  auto& numbers = index[std::move(key)];
+  if (numbers.size() < kEnough && (numbers.empty() || numbers.back() != number))
+    numbers.push_back(number);
+}
+
+const std::vector<std::uint32_t>& OrganisationNames::find(const Index& index,
+                                                          const std::string& key) {
+  static const std::vector<std::uint32_t> kNone;
+  const auto it = index.find(key);
+  return it == index.end() ? kNone : it->second;
+}
+
+// A model is no name of its maker ("Airbus A380"), and what stands before "of" is only half of one.
+bool OrganisationNames::may_leave_out(const std::vector<std::string>& words, std::size_t begin,
+                                      std::size_t end) const {
+  const auto& beside = begin == 0 ? words[end - 1] : words[begin];
+  return !joins_words(beside) && !has_digit(beside);
+}
+
+void OrganisationNames::add(const std::vector<std::string>& words, std::uint32_t number) {
+  if (words.size() < 2) return;
+  for (auto& letters : initials(tables_, words))
+    if (letters.size() > 1) note(initials_, std::move(letters), number);
+  constexpr std::size_t kLongest = 8;
+  std::string phrase;
+  for (std::size_t n = 1; n < std::min(words.size(), kLongest); ++n) {
+    phrase += (n > 1 ? " " : "") + words[n - 1];
+    if (may_leave_out(words, n, words.size())) note(parts_, phrase, number);
+  }
+  phrase.clear();
+  for (auto i = words.size(); i-- > 1 && words.size() - i < kLongest;) {
+    phrase.insert(0, words[i] + (phrase.empty() ? "" : " "));
+    if (may_leave_out(words, 0, i)) note(parts_, phrase, number);
+  }
+}
+
+const std::vector<std::uint32_t>& OrganisationNames::with_initials(
+    const std::string& letters) const {
+  return find(initials_, letters);
+}
+
+const std::vector<std::uint32_t>& OrganisationNames::with_part(const std::string& phrase) const {
+  return find(parts_, phrase);
+}
+
+}  // namespace dateline::annotate
