@@ -23,11 +23,29 @@ if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
 endif()
 
 # dateline_library(NAME SOURCES a.cc ... HEADERS a.h ... LINK libs ...)
-# A static library of one folder; its headers form a verified header set.
+# A static library of one folder. Its headers compile on their own: a header beside a .cc of its name is
+# that file's first include (tests/checks/sources), the others are verified by CMake.
 function(dateline_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;LINK" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
-  target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}"
-                                                 FILES ${ARG_HEADERS})
+  set(alone "")
+  foreach(header IN LISTS ARG_HEADERS)
+    string(REGEX REPLACE "\\.h$" ".cc" source "${header}")
+    if(NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
+      list(APPEND alone "${header}")
+    endif()
+  endforeach()
+  if(alone)
+    list(REMOVE_ITEM ARG_HEADERS ${alone})
+  endif()
+  target_sources(
+    ${name}
+    PUBLIC FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}" FILES ${ARG_HEADERS}
+    PUBLIC FILE_SET alone TYPE HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}" FILES ${alone})
+  if(alone)
+    set_target_properties(${name} PROPERTIES INTERFACE_HEADER_SETS_TO_VERIFY alone)
+  else()
+    set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS OFF)
+  endif()
   target_link_libraries(${name} PUBLIC dateline_flags ${ARG_LINK})
 endfunction()
