@@ -171,8 +171,10 @@ class TrainingPass {
       for (std::size_t i = order.size(); i > 1; --i)
         std::swap(order[i - 1], order[random_.next() % i]);
       for (const auto run : order) step(run);
+      for (std::uint32_t row = 0; row < weights_.size(); ++row) shrink(row);
+      if (2 * epoch >= options_.epochs) add_to_average();
     }
-    for (std::uint32_t row = 0; row < weights_.size(); ++row) shrink(row);
+    take_average();
     return write();
   }
 
@@ -188,6 +190,23 @@ class TrainingPass {
       const float size = std::max(std::abs(weights[k]) - cut, 0.0F);
       weights[k] = weights[k] < 0 ? -size : size;
     }
+  }
+
+  // The mean of the weights after each of the later epochs: steadier than the last ones.
+  void add_to_average() {
+    sum_.resize(weights_.size());
+    ++averaged_;
+    for (std::size_t row = 0; row < weights_.size(); ++row)
+      for (std::size_t k = 0; k < kWidth; ++k) sum_[row].v[k] += weights_[row].v[k];
+    for (std::size_t a = 0; a < kLabels; ++a)
+      for (std::size_t b = 0; b < kLabels; ++b) transition_sum_[a][b] += transitions_[a][b];
+  }
+  void take_average() {
+    const float share = 1.0F / static_cast<float>(averaged_);
+    for (std::size_t row = 0; row < weights_.size(); ++row)
+      for (std::size_t k = 0; k < kWidth; ++k) weights_[row].v[k] = share * sum_[row].v[k];
+    for (std::size_t a = 0; a < kLabels; ++a)
+      for (std::size_t b = 0; b < kLabels; ++b) transitions_[a][b] = share * transition_sum_[a][b];
   }
 
   void move(WideRow& weight, WideRow& square, const WideRow& gradient) const {
@@ -299,6 +318,9 @@ class TrainingPass {
   std::vector<std::uint32_t> seen_at_;  // step of the last visit, for the lazy penalty
   Transitions transitions_{};
   Transitions transition_squares_{};
+  std::vector<WideRow> sum_;
+  Transitions transition_sum_{};
+  unsigned averaged_ = 0;
   std::uint32_t step_ = 0;
   Random random_;
   std::vector<WideRow> sums_;
