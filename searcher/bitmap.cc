@@ -13,6 +13,29 @@ std::uint64_t up_to_bit(std::uint32_t bit) {
   return bit % 64 == 0 ? kOnes : ~from_bit(bit);
 }
 
+// The compiler may not assume the instruction that counts bits, which every processor of the last
+// fifteen years has; without it counting takes four times as long.
+#if defined(__x86_64__)
+__attribute__((target("popcnt"))) std::uint32_t popcount_fast(const std::uint64_t* a,
+                                                              const std::uint64_t* b,
+                                                              std::size_t size) {
+  std::uint64_t total = 0;
+  for (std::size_t i = 0; i < size; ++i)
+    total += static_cast<std::uint64_t>(__builtin_popcountll(a[i] & b[i]));
+  return static_cast<std::uint32_t>(total);
+}
+#endif
+
+std::uint32_t popcount_of_both(const std::uint64_t* a, const std::uint64_t* b, std::size_t size) {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("popcnt") != 0) return popcount_fast(a, b, size);
+#endif
+  std::uint32_t total = 0;
+  for (std::size_t i = 0; i < size; ++i)
+    total += static_cast<std::uint32_t>(std::popcount(a[i] & b[i]));
+  return total;
+}
+
 }  // namespace
 
 void Bitmap::set_range(std::uint32_t begin, std::uint32_t end) {
@@ -41,30 +64,31 @@ void Bitmap::subtract(const Bitmap& other) {
   for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
 }
 
-template <class Word>
-std::uint32_t Bitmap::count_words(std::uint32_t begin, std::uint32_t end, Word word) {
+std::uint32_t Bitmap::count_common(const Bitmap& other, std::uint32_t begin,
+                                   std::uint32_t end) const {
   if (begin >= end) return 0;
+  const std::uint64_t* a = words_.data();
+  const std::uint64_t* b = other.words_.data();
   const std::size_t first = begin / 64;
   const std::size_t last = (end - 1) / 64;
   if (first == last)
     return static_cast<std::uint32_t>(
-        std::popcount(word(first) & from_bit(begin) & up_to_bit(end)));
-  int total = std::popcount(word(first) & from_bit(begin));
-  for (std::size_t i = first + 1; i < last; ++i) total += std::popcount(word(i));
-  return static_cast<std::uint32_t>(total + std::popcount(word(last) & up_to_bit(end)));
+        std::popcount(a[first] & b[first] & from_bit(begin) & up_to_bit(end)));
+  return static_cast<std::uint32_t>(std::popcount(a[first] & b[first] & from_bit(begin)) +
+                                    std::popcount(a[last] & b[last] & up_to_bit(end))) +
+         popcount_of_both(a + first + 1, b + first + 1, last - first - 1);
 }
 
 std::uint32_t Bitmap::count() const {
-  return count_in(0, size_);
+  return count_common(*this);
 }
 
 std::uint32_t Bitmap::count_in(std::uint32_t begin, std::uint32_t end) const {
-  return count_words(begin, end, [this](std::size_t i) { return words_[i]; });
+  return count_common(*this, begin, end);
 }
 
-std::uint32_t Bitmap::count_common(const Bitmap& other, std::uint32_t begin,
-                                   std::uint32_t end) const {
-  return count_words(begin, end, [&](std::size_t i) { return words_[i] & other.words_[i]; });
+std::uint32_t Bitmap::count_common(const Bitmap& other) const {
+  return popcount_of_both(words_.data(), other.words_.data(), words_.size());
 }
 
 std::uint32_t Bitmap::next(std::uint32_t bit) const {

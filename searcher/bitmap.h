@@ -34,6 +34,8 @@ class Bitmap {
 
   [[nodiscard]] std::uint32_t count() const;
   [[nodiscard]] std::uint32_t count_in(std::uint32_t begin, std::uint32_t end) const;
+  // Members of both.
+  [[nodiscard]] std::uint32_t count_common(const Bitmap& other) const;
   // Members of both in [begin, end).
   [[nodiscard]] std::uint32_t count_common(const Bitmap& other, std::uint32_t begin,
                                            std::uint32_t end) const;
@@ -51,9 +53,6 @@ class Bitmap {
   }
 
  private:
-  template <class Word>
-  static std::uint32_t count_words(std::uint32_t begin, std::uint32_t end, Word word);
-
   std::uint32_t size_ = 0;
   std::vector<std::uint64_t> words_;
 };

@@ -46,7 +46,8 @@ std::uint64_t Evaluator::cost(const Plan& plan) {
       return index_.articles();
     case Kind::values: {
       std::uint64_t total = 0;
-      for (const auto number : plan.numbers) total += index_.column(plan.facet).total(number);
+      for (const auto number : plan.numbers)
+        total += index_.numbers().total(static_cast<std::size_t>(plan.facet), number);
       return total;
     }
     case Kind::term:
@@ -231,10 +232,11 @@ void Evaluator::keep_with_term(Bitmap& docs, const std::string& term) {
 }
 
 void Evaluator::keep_with_values(Bitmap& docs, const Plan& plan) {
-  const NumberColumn& column = index_.column(plan.facet);
+  const auto column = static_cast<std::size_t>(plan.facet);
   docs.for_each([&](std::uint32_t docid) {
-    const bool found = std::any_of(plan.numbers.begin(), plan.numbers.end(),
-                                   [&](std::uint32_t number) { return column.has(docid, number); });
+    const bool found = std::any_of(
+        plan.numbers.begin(), plan.numbers.end(),
+        [&](std::uint32_t number) { return index_.numbers().has(column, docid, number); });
     if (!found) docs.clear(docid);
   });
 }

@@ -36,25 +36,24 @@ bool any_word_begins(std::string_view folded_name, std::string_view folded_prefi
 
 }  // namespace
 
-FacetResult count_facet(const Index& index, schema::Facet facet, const Matches& matches,
-                        const FacetFilter& filter, std::uint32_t size) {
+FacetResult facet_result(const Index& index, schema::Facet facet, const FacetFilter& filter,
+                         const TopNumbers& counts, const Matches& matches) {
   const auto& dictionary = index.dictionary(facet);
-  const NumberColumn& column = index.column(facet);
-  const NumberCounts counts = column.count(matches);
+  const auto column = static_cast<std::size_t>(facet);
   FacetResult result;
   result.facet = facet;
   result.distinct = counts.distinct;
   result.missing = counts.missing;
-  const auto top = most_frequent(column, counts, size);
-  for (const std::uint32_t number : top)
-    result.values.push_back(value_of(dictionary, number, counts.counts[number], filter));
+  for (const auto& [number, count] : counts.top)
+    result.values.push_back(value_of(dictionary, number, count, filter));
   const auto add_chosen = [&](const std::vector<std::string>& keys) {
     for (const std::string& key : keys) {
       const auto number = dictionary.find(key);
       if (!number || std::any_of(result.values.begin(), result.values.end(),
                                  [&](const FacetCount& value) { return value.key == key; }))
         continue;
-      result.values.push_back(value_of(dictionary, *number, counts.counts[*number], filter));
+      result.values.push_back(
+          value_of(dictionary, *number, index.numbers().count(column, *number, matches), filter));
     }
   };
   add_chosen(filter.any);
@@ -67,11 +66,11 @@ FacetResult count_facet(const Index& index, schema::Facet facet, const Matches& 
 FacetListing list_values(const Index& index, schema::Facet facet, const Matches& matches,
                          const FacetFilter& filter, const ListingOptions& options) {
   const auto& dictionary = index.dictionary(facet);
-  const NumberCounts counts = index.column(facet).count(matches);
+  const auto counts = index.numbers().counts(static_cast<std::size_t>(facet), matches);
   const std::string prefix = schema::fold(options.prefix);
   std::vector<std::uint32_t> numbers;
   for (std::uint32_t number = 0; number < dictionary.size(); ++number) {
-    if (counts.counts[number] == 0) continue;
+    if (counts[number] == 0) continue;
     if (prefix.empty() || any_word_begins(schema::fold(dictionary.name(number)), prefix))
       numbers.push_back(number);
   }
@@ -83,16 +82,15 @@ FacetListing list_values(const Index& index, schema::Facet facet, const Matches&
     std::sort(named.begin(), named.end());
     for (std::size_t i = 0; i < named.size(); ++i) numbers[i] = named[i].second;
   } else {
-    std::stable_sort(numbers.begin(), numbers.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return counts.counts[a] > counts.counts[b];
-    });
+    std::stable_sort(numbers.begin(), numbers.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return counts[a] > counts[b]; });
   }
   FacetListing listing;
   listing.distinct = static_cast<std::uint32_t>(numbers.size());
   const std::size_t begin = std::min<std::size_t>(options.offset, numbers.size());
   const std::size_t end = std::min<std::size_t>(begin + options.size, numbers.size());
   for (std::size_t i = begin; i < end; ++i)
-    listing.values.push_back(value_of(dictionary, numbers[i], counts.counts[numbers[i]], filter));
+    listing.values.push_back(value_of(dictionary, numbers[i], counts[numbers[i]], filter));
   return listing;
 }
 

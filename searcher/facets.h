@@ -7,10 +7,10 @@
 
 namespace dateline::search {
 
-// Counts of one facet over a set: the `size` most frequent values, then those chosen or excluded
-// that are not among them.
-FacetResult count_facet(const Index& index, schema::Facet facet, const Matches& matches,
-                        const FacetFilter& filter, std::uint32_t size);
+// What is shown of one facet: the most frequent values, as `counts` has them, then those chosen or
+// excluded that are not among them. `matches` is the set counted.
+FacetResult facet_result(const Index& index, schema::Facet facet, const FacetFilter& filter,
+                         const TopNumbers& counts, const Matches& matches);
 
 struct ListingOptions {
   std::string prefix;  // of any word of the name; folded by list_values()

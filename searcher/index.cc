@@ -45,10 +45,12 @@ Index::Index(const std::filesystem::path& revision_directory) : directory_(revis
     revision_ = database.get_metadata(std::string(schema::metadata::kRevision));
     all_ = all_documents(database);
     // Half of the loading on a second thread, with a database of its own.
-    auto facets = std::async(std::launch::async,
-                             [this] { load_facet_columns(schema::open_revision(directory_)); });
-    load_other_columns(database);
-    facets.get();
+    auto numbers =
+        std::async(std::launch::async, [this] { load_numbers(schema::open_revision(directory_)); });
+    published_ = PublishedColumn(database, all_.docs);
+    mentions_ = MentionColumn(database, all_.docs);
+    load_lengths(database);
+    numbers.get();
   } catch (const schema::IndexUnusable& error) {
     throw schema::IndexUnusable(fmt::format("{}: {}", directory_.string(), error.what()));
   } catch (const schema::CorruptIndex& error) {
@@ -59,24 +61,18 @@ Index::Index(const std::filesystem::path& revision_directory) : directory_(revis
   }
 }
 
-void Index::load_facet_columns(const Xapian::Database& database) {
+void Index::load_numbers(const Xapian::Database& database) {
+  std::array<NumberStream, kColumns> streams;
   for (const schema::FacetField& field : schema::kFacets) {
     const auto facet = static_cast<std::size_t>(field.facet);
     dictionaries_[facet] = schema::Dictionary(database, field.facet);
-    columns_[facet] = NumberColumn(database, field.slot, dictionaries_[facet].size(), all_.docs);
+    streams[facet] = {field.slot, dictionaries_[facet].size()};
   }
-}
-
-void Index::load_other_columns(const Xapian::Database& database) {
-  published_ = PublishedColumn(database, all_.docs);
-  mentions_ = MentionColumn(database, all_.docs);
-  stories_ = NumberColumn(database, schema::slot::kStory,
-                          number_in_metadata(database, schema::metadata::kStories), all_.docs);
-  copy_groups_ =
-      NumberColumn(database, schema::slot::kCopyGroup,
-                   number_in_metadata(database, schema::metadata::kCopyGroups), all_.docs);
-  gather_copies();
-  load_lengths(database);
+  streams[kStoryColumn] = {schema::slot::kStory,
+                           number_in_metadata(database, schema::metadata::kStories)};
+  streams[kCopyColumn] = {schema::slot::kCopyGroup,
+                          number_in_metadata(database, schema::metadata::kCopyGroups)};
+  numbers_ = NumberTable(database, streams, all_.docs);
 }
 
 void Index::load_lengths(const Xapian::Database& database) {
@@ -84,17 +80,6 @@ void Index::load_lengths(const Xapian::Database& database) {
   const double mean = std::max(database.get_avlength(), 1.0);
   for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at)
     lengths_[*at] = static_cast<float>(at.get_doclength() / mean);
-}
-
-void Index::gather_copies() {
-  copies_begin_.assign(copy_groups_.size() + 1, 0);
-  for (std::uint32_t group = 0; group < copy_groups_.size(); ++group)
-    copies_begin_[group + 1] = copies_begin_[group] + copy_groups_.total(group);
-  copies_.resize(copies_begin_.back());
-  std::vector<std::uint32_t> next(copies_begin_);
-  all_.docs.for_each([&](std::uint32_t docid) {
-    for (const auto group : copy_groups_.of(docid)) copies_[next[group]++] = docid;
-  });
 }
 
 std::unique_ptr<Session> Index::take() const {
@@ -106,7 +91,7 @@ std::unique_ptr<Session> Index::take() const {
       return session;
     }
   }
-  return std::make_unique<Session>(Session{schema::open_revision(directory_), {}});
+  return std::make_unique<Session>(Session{schema::open_revision(directory_), {}, {}});
 }
 
 void Index::give_back(std::unique_ptr<Session> session) const {

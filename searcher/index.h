@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,7 +18,7 @@
 #include "indexer/schema/terms.h"
 #include "searcher/bitmap.h"
 #include "searcher/date_columns.h"
-#include "searcher/number_column.h"
+#include "searcher/number_table.h"
 
 namespace dateline::search {
 
@@ -25,6 +26,7 @@ namespace dateline::search {
 struct Session {
   Xapian::Database database;
   schema::Stemmer stemmer;
+  CountScratch scratch;
 };
 
 // One published revision in memory: dictionaries, columns and a pool of sessions. Everything but
@@ -59,15 +61,14 @@ class Index {
   [[nodiscard]] const schema::Dictionary& dictionary(schema::Facet facet) const {
     return dictionaries_[static_cast<std::size_t>(facet)];
   }
-  [[nodiscard]] const NumberColumn& column(schema::Facet facet) const {
-    return columns_[static_cast<std::size_t>(facet)];
+  // Facet values, stories and copy groups of all articles.
+  [[nodiscard]] const NumberTable& numbers() const { return numbers_; }
+  [[nodiscard]] std::optional<std::uint32_t> copy_group(std::uint32_t docid) const {
+    return numbers_.first(kCopyColumn, docid);
   }
-  [[nodiscard]] const NumberColumn& stories() const { return stories_; }
-  [[nodiscard]] const NumberColumn& copy_groups() const { return copy_groups_; }
   // Docids of one copy group, ascending.
   [[nodiscard]] std::span<const std::uint32_t> copies(std::uint32_t group) const {
-    return std::span(copies_).subspan(copies_begin_[group],
-                                      copies_begin_[group + 1] - copies_begin_[group]);
+    return numbers_.docids(kCopyColumn, group);
   }
   [[nodiscard]] const PublishedColumn& published() const { return published_; }
   // Length of an article in words (a title word counts kTitleWeight times and once more), as a
@@ -78,20 +79,14 @@ class Index {
  private:
   [[nodiscard]] std::unique_ptr<Session> take() const;
   void give_back(std::unique_ptr<Session> session) const;
-  void load_facet_columns(const Xapian::Database& database);
-  void load_other_columns(const Xapian::Database& database);
-  void gather_copies();
+  void load_numbers(const Xapian::Database& database);
   void load_lengths(const Xapian::Database& database);
 
   std::filesystem::path directory_;
   std::string revision_;
   Matches all_;
   std::array<schema::Dictionary, schema::kFacetCount> dictionaries_;
-  std::array<NumberColumn, schema::kFacetCount> columns_;
-  NumberColumn stories_;
-  NumberColumn copy_groups_;
-  std::vector<std::uint32_t> copies_;        // docids by copy group
-  std::vector<std::uint32_t> copies_begin_;  // by group; one more at the end
+  NumberTable numbers_;
   PublishedColumn published_;
   MentionColumn mentions_;
   std::vector<float> lengths_;

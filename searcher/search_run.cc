@@ -1,6 +1,7 @@
 #include "searcher/search_run.h"
 
 #include <algorithm>
+#include <span>
 #include <unordered_set>
 #include <utility>
 
@@ -81,12 +82,6 @@ bool SearchRun::is_ranked() const {
   return request_.sort == Sort::relevance && has_ranking(query_.plan);
 }
 
-std::uint32_t SearchRun::hit_count() const {
-  if (request_.copies == Copies::show) return result_->count;
-  const NumberCounts groups = index_.copy_groups().count(*result_);
-  return groups.distinct + groups.missing;
-}
-
 std::vector<RankedDoc> SearchRun::by_date(std::uint32_t wanted) const {
   std::vector<RankedDoc> docs;
   const Bitmap& set = result_->docs;
@@ -122,8 +117,8 @@ std::vector<RankedDoc> SearchRun::collapsed(std::uint32_t wanted) {
     std::vector<RankedDoc> docs = ordered(size);
     std::unordered_set<std::uint32_t> groups;
     std::erase_if(docs, [&](const RankedDoc& doc) {
-      const auto group = index_.copy_groups().of(doc.docid);
-      return !group.empty() && !groups.insert(group.front()).second;
+      const auto group = index_.copy_group(doc.docid);
+      return group && !groups.insert(*group).second;
     });
     if (docs.size() < wanted && size < result_->count) continue;
     if (docs.size() > wanted) docs.resize(wanted);
@@ -132,10 +127,10 @@ std::vector<RankedDoc> SearchRun::collapsed(std::uint32_t wanted) {
 }
 
 std::uint32_t SearchRun::copies_of(std::uint32_t docid) const {
-  const auto group = index_.copy_groups().of(docid);
-  if (group.empty()) return 1;
+  const auto group = index_.copy_group(docid);
+  if (!group) return 1;
   std::uint32_t copies = 0;
-  for (const std::uint32_t member : index_.copies(group.front()))
+  for (const std::uint32_t member : index_.copies(*group))
     copies += result_->docs.test(member) ? 1 : 0;
   return copies;
 }
@@ -170,13 +165,40 @@ std::vector<Hit> SearchRun::page_of_hits() {
   return hits;
 }
 
-void SearchRun::count_facets(Answer& answer) {
+// Facets, stories and copies in one pass over the matches; a facet with an OR choice of its own is
+// counted over other ones.
+void SearchRun::count_numbers(Answer& answer) {
+  std::vector<ColumnQuestion> shared = {{kStoryColumn, 0}};
+  if (request_.copies == Copies::collapse) shared.push_back({kCopyColumn, 0});
+  const std::size_t first_facet = shared.size();
+  const auto question = [&](Facet facet) {
+    return ColumnQuestion{static_cast<std::size_t>(facet), request_.facet_size};
+  };
+  const auto has_choice = [&](Facet facet) {
+    return any_of_facet_[static_cast<std::size_t>(facet)].has_value();
+  };
+  for (const Facet facet : request_.facets)
+    if (!has_choice(facet)) shared.push_back(question(facet));
+  const NumberTable& numbers = index_.numbers();
+  const auto counts = numbers.top(*result_, shared, session_.scratch);
+  answer.stories = counts[0].distinct + counts[0].missing;
+  answer.total = first_facet > 1 ? counts[1].distinct + counts[1].missing : result_->count;
+  auto next = counts.begin() + static_cast<std::ptrdiff_t>(first_facet);
   for (const Facet facet : request_.facets) {
-    const bool own_choice = any_of_facet_[static_cast<std::size_t>(facet)].has_value();
-    const Set set = own_choice ? counted_for(facet) : result_;
-    answer.facets.push_back(
-        count_facet(index_, facet, *set, request_.filter(facet), request_.facet_size));
+    const auto add = [&](const TopNumbers& top, const Matches& set) {
+      answer.facets.push_back(facet_result(index_, facet, request_.filter(facet), top, set));
+    };
+    if (has_choice(facet)) {
+      const Set set = counted_for(facet);
+      const ColumnQuestion own = question(facet);
+      add(numbers.top(*set, std::span(&own, 1), session_.scratch).front(), *set);
+    } else {
+      add(*next++, *result_);
+    }
   }
+}
+
+void SearchRun::count_dates(Answer& answer) const {
   for (const HistogramField field : request_.histograms)
     answer.histograms.push_back(field == HistogramField::published
                                     ? index_.published().histogram(*result_, request_.published)
@@ -186,14 +208,12 @@ void SearchRun::count_facets(Answer& answer) {
 Answer SearchRun::answer() {
   Answer answer;
   answer.articles = result_->count;
-  answer.total = hit_count();
-  const NumberCounts stories = index_.stories().count(*result_);
-  answer.stories = stories.distinct + stories.missing;
   answer.understood_as = query_.understood_as;
   answer.notes = query_.notes;
   answer.did_you_mean = better_spelling(session_.database, request_.q, query_.words);
   answer.hits = page_of_hits();
-  count_facets(answer);
+  count_numbers(answer);
+  count_dates(answer);
   answer.revision = index_.revision();
   answer.index_articles = index_.articles();
   return answer;

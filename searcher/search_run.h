@@ -41,11 +41,11 @@ class SearchRun {
   [[nodiscard]] std::vector<RankedDoc> by_date(std::uint32_t wanted) const;
   [[nodiscard]] std::vector<RankedDoc> collapsed(std::uint32_t wanted);
   [[nodiscard]] bool is_ranked() const;
-  [[nodiscard]] std::uint32_t hit_count() const;
   [[nodiscard]] std::vector<Hit> page_of_hits();
   [[nodiscard]] Hit make_hit(const RankedDoc& ranked, bool snippet);
   [[nodiscard]] std::uint32_t copies_of(std::uint32_t docid) const;
-  void count_facets(Answer& answer);
+  void count_numbers(Answer& answer);
+  void count_dates(Answer& answer) const;
 
   const Index& index_;
   Session& session_;

@@ -96,7 +96,7 @@ class IndexSearcher : public Searcher {
       const auto session = index_.session();
       return EntityPage{facet,
                         {std::string(key), std::string(dictionary.name(*number)),
-                         index_.column(facet).total(*number),
+                         index_.numbers().total(static_cast<std::size_t>(facet), *number),
                          schema::read_forms(session->database, facet, *number)}};
     }
     return std::nullopt;

@@ -53,14 +53,15 @@ std::vector<RankedDoc> most_similar(const Article& article, std::uint32_t docid,
     words.push_back(term_plan(std::move(term), true));
   if (words.empty() || size == 0) return {};
   const Plan plan = group_plan(Plan::Kind::any_of, std::move(words));
-  const auto own_group = index.copy_groups().of(docid);
-  const std::size_t own_copies = own_group.empty() ? 1 : index.copies(own_group.front()).size();
+  const auto own_group = index.copy_group(docid);
+  const std::size_t own_copies = own_group ? index.copies(*own_group).size() : 1;
   auto ranked = best_ranked(evaluator, plan, *evaluator.matches(plan),
                             static_cast<std::uint32_t>(own_copies + size * 2));
-  std::unordered_set<std::uint32_t> groups(own_group.begin(), own_group.end());
+  std::unordered_set<std::uint32_t> groups;
+  if (own_group) groups.insert(*own_group);
   std::erase_if(ranked, [&](const RankedDoc& doc) {
-    const auto group = index.copy_groups().of(doc.docid);
-    return doc.docid == docid || (!group.empty() && !groups.insert(group.front()).second);
+    const auto group = index.copy_group(doc.docid);
+    return doc.docid == docid || (group && !groups.insert(*group).second);
   });
   if (ranked.size() > size) ranked.resize(size);
   return ranked;

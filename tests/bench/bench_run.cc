@@ -84,7 +84,7 @@ class OverHttp : public Engine {
     std::string path = "/api/search";
     char between = '?';
     for (const auto& [name, value] : parameters_of(mode, query)) {
-      path += between + name + "=" + web::encode_component(value);
+      path += fmt::format("{}{}={}", between, name, web::encode_component(value));
       between = '&';
     }
     const auto reply = http_.Get(path.c_str());

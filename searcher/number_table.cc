@@ -1,0 +1,300 @@
+#include "searcher/number_table.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "indexer/schema/facet_codec.h"
+#include "indexer/schema/varint.h"
+
+namespace dateline::search {
+namespace {
+
+// Above one of so many articles a bitmap is smaller than a list of docids.
+constexpr std::uint32_t kDocidBits = 32;
+// Articles whose numbers are on their way from memory while others are counted.
+constexpr std::size_t kAhead = 12;
+
+// The best of the counts offered, the worst of them in front.
+class Best {
+ public:
+  explicit Best(std::uint32_t size) : size_(size) { heap_.reserve(size); }
+
+  // What a count must reach to have a chance.
+  [[nodiscard]] std::uint32_t least() const {
+    if (size_ == 0) return ~std::uint32_t{0};
+    return heap_.size() < size_ ? 0 : heap_.front().count;
+  }
+  void offer(NumberCount offered) {
+    if (size_ == 0 || offered.count == 0) return;
+    if (heap_.size() == size_) {
+      if (!better(offered, heap_.front())) return;
+      std::pop_heap(heap_.begin(), heap_.end(), better);
+      heap_.pop_back();
+    }
+    heap_.push_back(offered);
+    std::push_heap(heap_.begin(), heap_.end(), better);
+  }
+  std::vector<NumberCount> take() {
+    std::sort_heap(heap_.begin(), heap_.end(), better);
+    return std::move(heap_);
+  }
+
+ private:
+  static bool better(const NumberCount& a, const NumberCount& b) {
+    return a.count != b.count ? a.count > b.count : a.number < b.number;
+  }
+  std::size_t size_;
+  std::vector<NumberCount> heap_;
+};
+
+}  // namespace
+
+// One column as the value stream gives it.
+struct NumberTable::Lists {
+  std::vector<std::uint32_t> begins;  // by docid; one more at the end
+  std::vector<std::uint32_t> numbers;
+
+  Lists() = default;
+  Lists(const Xapian::Database& database, const NumberStream& stream, std::uint32_t docids) {
+    begins.reserve(docids + 1);
+    const auto end = database.valuestream_end(stream.slot);
+    for (auto at = database.valuestream_begin(stream.slot); at != end; ++at) {
+      begins.resize(at.get_docid() + 1, static_cast<std::uint32_t>(numbers.size()));
+      schema::unpack_numbers(*at, numbers);
+    }
+    begins.resize(docids + 1, static_cast<std::uint32_t>(numbers.size()));
+    if (std::any_of(numbers.begin(), numbers.end(),
+                    [&](std::uint32_t number) { return number >= stream.size; }))
+      throw schema::CorruptIndex("an article has a number that its dictionary lacks");
+  }
+};
+
+NumberTable::NumberTable(const Xapian::Database& database,
+                         const std::array<NumberStream, kColumns>& streams, const Bitmap& all)
+    : articles_(all.count()) {
+  std::array<Lists, kColumns> lists;
+  for (std::size_t column = 0; column < kColumns; ++column) {
+    lists[column] = Lists(database, streams[column], all.size());
+    bases_[column + 1] = bases_[column] + streams[column].size;
+  }
+  interleave(lists, all.size());
+  invert();
+}
+
+void NumberTable::interleave(const std::array<Lists, kColumns>& columns, std::uint32_t docids) {
+  begins_.assign(docids + 1, 0);
+  for (const Lists& lists : columns)
+    for (std::uint32_t docid = 0; docid <= docids; ++docid) begins_[docid] += lists.begins[docid];
+  ids_.resize(begins_.back());
+  std::vector<std::uint32_t> next = begins_;
+  for (std::size_t column = 0; column < kColumns; ++column) {
+    const auto& [begins, numbers] = columns[column];
+    Bitmap& with_number = columns_[column].with_number;
+    with_number = Bitmap(docids);
+    for (std::uint32_t docid = 0; docid < docids; ++docid) {
+      for (std::uint32_t i = begins[docid]; i < begins[docid + 1]; ++i)
+        ids_[next[docid]++] = bases_[column] + numbers[i];
+      if (begins[docid] < begins[docid + 1]) with_number.set(docid);
+    }
+  }
+}
+
+void NumberTable::invert() {
+  docids_begin_.assign(bases_.back() + 1, 0);
+  for (const auto id : ids_) ++docids_begin_[id + 1];
+  for (std::size_t column = 0; column < kColumns; ++column) {
+    const auto totals = std::span(docids_begin_).subspan(bases_[column] + 1, size(column));
+    columns_[column].by_frequency = std::is_sorted(totals.begin(), totals.end(), std::greater<>());
+    columns_[column].occurring =
+        size(column) - static_cast<std::uint32_t>(std::count(totals.begin(), totals.end(), 0));
+  }
+  for (std::uint32_t id = 0; id < bases_.back(); ++id) docids_begin_[id + 1] += docids_begin_[id];
+  docids_.resize(ids_.size());
+  std::vector<std::uint32_t> next(docids_begin_.begin(), docids_begin_.end() - 1);
+  const auto last = static_cast<std::uint32_t>(begins_.size() - 1);
+  for (std::uint32_t docid = 0; docid < last; ++docid)
+    for (const auto id : ids_of(docid)) docids_[next[id]++] = docid;
+  for (std::size_t column = 0; column < kColumns; ++column) {
+    auto& frequent = columns_[column].frequent;
+    for (std::uint32_t number = 0; columns_[column].by_frequency && number < size(column);
+         ++number) {
+      if (total(column, number) <= last / kDocidBits) break;
+      Bitmap docs(last);
+      for (const auto docid : docids(column, number)) docs.set(docid);
+      frequent.push_back(std::move(docs));
+    }
+  }
+}
+
+std::optional<std::uint32_t> NumberTable::first(std::size_t column, std::uint32_t docid) const {
+  const auto ids = ids_of(docid);
+  const auto at = std::lower_bound(ids.begin(), ids.end(), bases_[column]);
+  if (at == ids.end() || *at >= bases_[column + 1]) return std::nullopt;
+  return *at - bases_[column];
+}
+
+bool NumberTable::has(std::size_t column, std::uint32_t docid, std::uint32_t number) const {
+  const auto ids = ids_of(docid);
+  return std::find(ids.begin(), ids.end(), bases_[column] + number) != ids.end();
+}
+
+std::vector<std::uint32_t> NumberTable::counts(std::size_t column, const Matches& matches) const {
+  std::vector<std::uint32_t> counts(size(column));
+  if (matches.count > articles_ / 2) {
+    for (std::uint32_t number = 0; number < counts.size(); ++number)
+      counts[number] = count(column, number, matches);
+    return counts;
+  }
+  matches.docs.for_each([&](std::uint32_t docid) {
+    for (const auto id : ids_of(docid))
+      if (id - bases_[column] < counts.size()) ++counts[id - bases_[column]];
+  });
+  return counts;
+}
+
+std::uint32_t NumberTable::count_of(std::uint32_t id, const Matches& matches) const {
+  const auto with = docids_of(id);
+  if (matches.count == articles_) return static_cast<std::uint32_t>(with.size());
+  const auto column = static_cast<std::size_t>(std::upper_bound(bases_.begin(), bases_.end(), id) -
+                                               bases_.begin() - 1);
+  const std::uint32_t number = id - bases_[column];
+  const auto& frequent = columns_[column].frequent;
+  if (number < frequent.size()) return frequent[number].count_common(matches.docs);
+  std::uint32_t count = 0;
+  for (const auto docid : with) count += matches.docs.test(docid) ? 1 : 0;
+  return count;
+}
+
+// Going through the numbers takes, for each, about as many looks as one match lies apart from the
+// next, and no more than the number has articles; going through the articles one for each of their
+// numbers, in any column, and a few more to get there.
+bool NumberTable::pays_by_number(const Matches& matches,
+                                 std::span<const ColumnQuestion> questions) const {
+  const bool may = std::all_of(questions.begin(), questions.end(), [&](const auto& question) {
+    return question.size == 0 || columns_[question.column].by_frequency;
+  });
+  if (!may || matches.count == 0) return false;
+  if (matches.count == articles_) return true;
+  constexpr double kPerArticle = 10;
+  const double apart = static_cast<double>(articles_) / matches.count;
+  double by_number = 0;
+  for (const auto& [column, ignored] : questions) {
+    const std::uint32_t with = docids_begin_[bases_[column + 1]] - docids_begin_[bases_[column]];
+    const double mean = static_cast<double>(with) / std::max(size(column), 1U);
+    by_number += size(column) * (1 + std::min(apart, mean));
+  }
+  const double each = static_cast<double>(ids_.size()) / std::max(articles_, 1U);
+  return by_number < matches.count * (each + kPerArticle);
+}
+
+std::vector<TopNumbers> NumberTable::top(const Matches& matches,
+                                         std::span<const ColumnQuestion> questions,
+                                         CountScratch& scratch) const {
+  std::vector<TopNumbers> found;
+  if (pays_by_number(matches, questions)) {
+    for (const auto& question : questions) found.push_back(top_by_number(matches, question));
+  } else {
+    found = top_by_article(matches, questions, scratch);
+  }
+  for (std::size_t i = 0; i < questions.size(); ++i)
+    found[i].missing =
+        matches.count - columns_[questions[i].column].with_number.count_common(matches.docs);
+  return found;
+}
+
+void NumberTable::count_articles(const Bitmap& docs, CountScratch& scratch) const {
+  auto& [counted, docids] = scratch;
+  if (counted.size() < bases_.back()) counted.resize(bases_.back());
+  docids.clear();
+  docs.for_each([&](std::uint32_t docid) { docids.push_back(docid); });
+  const std::size_t size = docids.size();
+  docids.resize(size + 2 * kAhead, 0);
+  const std::uint32_t* begins = begins_.data();
+  const std::uint32_t* ids = ids_.data();
+  std::uint32_t* counts = counted.data();
+  for (std::size_t i = 0; i < size; ++i) {
+    __builtin_prefetch(begins + docids[i + 2 * kAhead]);
+    __builtin_prefetch(ids + begins[docids[i + kAhead]]);
+    const std::uint32_t end = begins[docids[i] + 1];
+    for (std::uint32_t at = begins[docids[i]]; at < end; ++at) ++counts[ids[at]];
+  }
+  docids.resize(size);
+}
+
+// Takes the counts, all of them or those of the articles counted, and leaves zeros.
+template <class Take>
+void NumberTable::take_counts(CountScratch& scratch, Take take) const {
+  auto& [counts, docids] = scratch;
+  // A look at every number costs less than going back to the articles unless they are few.
+  constexpr std::size_t kScanGain = 8;
+  if (docids.size() * ids_.size() / std::max(articles_, 1U) > bases_.back() / kScanGain) {
+    for (std::size_t column = 0; column < kColumns; ++column)
+      for (std::uint32_t id = bases_[column]; id < bases_[column + 1]; ++id)
+        if (counts[id] != 0) take(column, id - bases_[column], counts[id]);
+    std::fill(counts.begin(), counts.end(), 0);
+    return;
+  }
+  for (const auto docid : docids) {
+    std::size_t column = 0;
+    for (const auto id : ids_of(docid)) {
+      const std::uint32_t count = std::exchange(counts[id], 0);
+      if (count == 0) continue;
+      while (id >= bases_[column + 1]) ++column;
+      take(column, id - bases_[column], count);
+    }
+  }
+}
+
+std::vector<TopNumbers> NumberTable::top_by_article(const Matches& matches,
+                                                    std::span<const ColumnQuestion> questions,
+                                                    CountScratch& scratch) const {
+  std::vector<Best> best;
+  std::array<std::uint32_t, kColumns> distinct{};
+  std::array<std::size_t, kColumns> asked;
+  asked.fill(questions.size());
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    best.emplace_back(std::min(questions[i].size, size(questions[i].column)));
+    asked[questions[i].column] = i;
+  }
+  best.emplace_back(0);  // of columns nobody asks for
+  count_articles(matches.docs, scratch);
+  take_counts(scratch, [&](std::size_t column, std::uint32_t number, std::uint32_t count) {
+    ++distinct[column];
+    Best& of_column = best[asked[column]];
+    if (count >= of_column.least()) of_column.offer({number, count});
+  });
+  std::vector<TopNumbers> found(questions.size());
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    found[i].top = best[i].take();
+    found[i].distinct = distinct[questions[i].column];
+  }
+  return found;
+}
+
+TopNumbers NumberTable::top_by_number(const Matches& matches, ColumnQuestion question) const {
+  const std::size_t column = question.column;
+  TopNumbers found;
+  Best best(std::min(question.size, size(column)));
+  std::uint32_t number = 0;
+  for (; number < size(column) && total(column, number) > best.least(); ++number) {
+    const std::uint32_t count = this->count(column, number, matches);
+    found.distinct += count != 0 ? 1 : 0;
+    best.offer({number, count});
+  }
+  found.top = best.take();
+  if (matches.count == articles_) {
+    found.distinct = columns_[column].occurring;
+    return found;
+  }
+  for (; number < size(column); ++number) {
+    const auto with = docids(column, number);
+    found.distinct +=
+        std::any_of(with.begin(), with.end(), [&](auto docid) { return matches.docs.test(docid); })
+            ? 1
+            : 0;
+  }
+  return found;
+}
+
+}  // namespace dateline::search
