@@ -105,6 +105,14 @@ const std::vector<annotate::EntityMerger::Entity>& Collection::entities() const 
   return merger_->entities();
 }
 
+std::vector<schema::SurfaceForm> Collection::forms(std::uint32_t entity) const {
+  return merger_->forms(entity);
+}
+
+const std::vector<Error>& Collection::warnings() const {
+  return merger_->warnings();
+}
+
 const std::vector<NamedValues::Value>& Collection::named_values() const {
   return named_and_bases_;
 }

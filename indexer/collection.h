@@ -13,6 +13,7 @@
 #include "indexer/progress.h"
 #include "indexer/raw_articles.h"
 #include "indexer/schema/dictionary.h"
+#include "indexer/schema/error.h"
 #include "indexer/schema/fields.h"
 #include "indexer/stories/groups.h"
 #include "indexer/stories/propagation.h"
@@ -35,6 +36,9 @@ class Collection {
 
   [[nodiscard]] const Publication& published(std::size_t i) const { return published_[i]; }
   [[nodiscard]] const std::vector<annotate::EntityMerger::Entity>& entities() const;
+  [[nodiscard]] std::vector<schema::SurfaceForm> forms(std::uint32_t entity) const;
+  // What the user's overrides name that is not there.
+  [[nodiscard]] const std::vector<Error>& warnings() const;
   // Sources, authors and bases of the publication date.
   [[nodiscard]] const std::vector<NamedValues::Value>& named_values() const;
   // Every facet value of an article, as an index into entities() followed by named_values().

@@ -107,6 +107,7 @@ int run(CommandLine& line) {
         fmt::print(stderr, "{}\n", problem.text());
       });
   progress.end();
+  for (const std::string& warning : summary.warnings) fmt::print(stderr, "{}\n", warning);
   if (summary.articles == 0) {
     complain(fmt::format("no article found in {}; an earlier index stays as it was",
                          fmt::join(line.options.paths, ", ")));

@@ -112,6 +112,7 @@ IndexingSummary run_indexing(const IndexingOptions& options, Progress& progress,
   AnalysisCache cache(work, fingerprint);
   Collection collection(raw, analyser, cache);
   collection.analyse(options.threads, options.overrides, progress);
+  for (const Error& warning : collection.warnings()) summary.warnings.push_back(warning.text());
   Numbering numbering(collection);
   count(collection, numbering, summary);
   summary.analysed = summary.articles - cache.reused();

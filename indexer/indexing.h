@@ -32,7 +32,8 @@ struct IndexingSummary {
   std::size_t copies = 0;
   std::uint64_t text_bytes = 0;
   std::string revision;
-  bool published = false;  // false: nothing to index, a dry run, or nothing changed
+  std::vector<std::string> warnings;  // entries of the user's file of entities that fit nothing
+  bool published = false;             // false: nothing to index, a dry run, or nothing changed
 };
 
 // The whole of dateline-index: reads, analyses, writes a new revision and publishes it. Whenever it

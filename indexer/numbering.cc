@@ -25,9 +25,11 @@ Facet facet_of(EntityKind kind) {
 
 Numbering::Numbering(const Collection& collection) : collection_(collection) {
   std::vector<std::pair<Facet, schema::FacetValue>> values;
-  for (const auto& entity : collection.entities())
+  for (std::uint32_t i = 0; i < collection.entities().size(); ++i) {
+    const auto& entity = collection.entities()[i];
     values.emplace_back(facet_of(entity.kind),
-                        schema::FacetValue{entity.key, entity.name, 0, entity.forms});
+                        schema::FacetValue{entity.key, entity.name, 0, collection.forms(i)});
+  }
   for (const NamedValues::Value& named : collection.named_values())
     values.emplace_back(named.facet, schema::FacetValue{named.key, named.name, 0, {}});
   for (std::size_t i = 0; i < collection.size(); ++i)

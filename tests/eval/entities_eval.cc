@@ -5,8 +5,9 @@
 //   entities_eval linked [KINDS.tsv] FILE.jsonl...            names merged over the collection:
 //                                                             linked_scores.h
 //   entities_eval merging wikinews_entities.tsv wikinews.jsonl the same on the project's own gold
-//   entities_eval seeds DIR                                   in how many articles each key is
-//   entities_eval speed FILE.jsonl                            CPU time
+//   entities_eval seeds DIR | merges FILE | speed                                  in how many
+//   articles each key is entities_eval merges FILE.jsonl                           each form of
+//   another name, and why entities_eval speed FILE.jsonl                            CPU time
 // Demonyms and lower-case bodies (rules "demonym", "body of …") are no names in the text: strict
 // scores leave them out, linked ones count them.
 #include <algorithm>
@@ -19,6 +20,7 @@
 #include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <set>
 #include <sstream>
 #include <string>
@@ -233,15 +235,40 @@ void seeds(const std::string& directory) {
     merger.add(article);
   }
   merger.finish();
-  auto list = merger.entities();
-  std::stable_sort(list.begin(), list.end(),
-                   [](const auto& a, const auto& b) { return a.articles > b.articles; });
-  for (const auto& entity : list) {
+  std::vector<std::uint32_t> order(merger.entities().size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return merger.entities()[a].articles > merger.entities()[b].articles;
+  });
+  for (const auto i : order) {
+    const auto& entity = merger.entities()[i];
     std::printf("%u %-12s %-40s", entity.articles, std::string(to_string(entity.kind)).c_str(),
                 entity.name.c_str());
-    for (const auto& form : entity.forms)
+    for (const auto& form : merger.forms(i))
       std::printf(" | %s x%u (%s)", form.text.c_str(), form.mentions, form.reason.c_str());
     std::printf("\n");
+  }
+}
+
+// Every form that counts for a name it is not, with the reason: to judge merging by eye.
+void merges(const std::string& path) {
+  const EntityRecogniser recogniser;
+  EntityMerger merger;
+  std::ifstream lines(path);
+  for (std::string line; std::getline(lines, line);) {
+    const auto json = nlohmann::json::parse(line);
+    Article article;
+    article.text = json["body"];
+    article.entities = recogniser.recognise(article);
+    merger.add(article);
+  }
+  merger.finish();
+  for (std::uint32_t i = 0; i < merger.entities().size(); ++i) {
+    const auto& entity = merger.entities()[i];
+    for (const auto& form : merger.forms(i))
+      if (form.text != entity.name)
+        std::printf("%s\t%s\t%s\t%s\t%u\n", std::string(to_string(entity.kind)).c_str(),
+                    entity.name.c_str(), form.text.c_str(), form.reason.c_str(), form.mentions);
   }
 }
 
@@ -295,6 +322,7 @@ int main(int argc, char** argv) {
     if (args[0] == "bio") bio(args[i]);
     if (args[0] == "linked") linked(args[i], kinds);
     if (args[0] == "seeds") seeds(args[i]);
+    if (args[0] == "merges") merges(args[i]);
     if (args[0] == "speed") speed(args[i]);
   }
   return 0;

@@ -121,6 +121,7 @@ class Resolver {
     const auto gap = text_.substr(raw_[i - 1].span.end, raw_[i].span.begin - raw_[i - 1].span.end);
     if (gap != " (" || text_.substr(raw_[i].span.end, 1) != ")") return;
     if (forms_[before].kind != forms_[form].kind || forms_[before].words.size() < 2) return;
+    if (!is_acronym(forms_[form])) return;
     const auto [it, fresh] = definitions_.try_emplace(form, before);
     if (!fresh && it->second != before) forms_[form].ambiguous = true;
     defined_at_[static_cast<std::uint32_t>(i)] = before;
@@ -320,6 +321,17 @@ class Resolver {
     std::unordered_map<std::uint32_t, std::uint32_t> meaning_;  // by form
   };
 
+  static std::string letters(std::string_view name) {
+    auto slug = schema::slug(name);
+    std::erase(slug, '-');
+    return slug;
+  }
+
+  static std::string respelt(const Form& form, const std::string& name) {
+    if (letters(form.text) == letters(name)) return "spelling";
+    return form.kind == EntityKind::organisation ? "same words" : "transliteration";
+  }
+
   std::vector<EntityMention> answers() {
     for (auto& entity : entities_) entity.key = schema::slug(entity.name);
     std::vector<EntityMention> out;
@@ -329,7 +341,7 @@ class Resolver {
       const auto& known = entities_[latest.entity(static_cast<std::uint32_t>(i))];
       if (known.key.empty()) continue;
       auto rule = form.rule;
-      if (rule == "as written" && form.text != known.name) rule = "spelling";
+      if (rule == "as written" && form.text != known.name) rule = respelt(form, known.name);
       if (raw_[i].adjective) rule = "demonym";
       if (!raw_[i].owner.empty()) rule = "body of a country, in lower case";
       out.push_back({raw_[i].span, form.kind, known.key, known.name, std::move(rule)});

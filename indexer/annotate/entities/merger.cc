@@ -1,10 +1,12 @@
 #include "indexer/annotate/entities/merger.h"
 
 #include <algorithm>
-#include <map>
+#include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "indexer/annotate/entities/collection_names.h"
+#include "indexer/annotate/entities/override_rules.h"
 #include "indexer/annotate/entities/string_pool.h"
 #include "indexer/schema/terms.h"
 
@@ -12,6 +14,8 @@ namespace dateline::annotate {
 namespace {
 
 constexpr std::uint32_t kHidden = 0xFFFFFFFF;
+constexpr std::string_view kAsWritten = "as written";
+constexpr std::string_view kByUser = "your entities file";
 
 std::string tagged(EntityKind kind, std::string_view text) {
   return std::string(1, static_cast<char>('0' + static_cast<int>(kind))).append(text);
@@ -26,6 +30,11 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
+bool begins(std::string_view name, std::string_view form) {
+  return name.size() > form.size() && name[form.size()] == ' ' &&
+         name.substr(0, form.size()) == form;
+}
+
 }  // namespace
 
 struct EntityMerger::State {
@@ -36,6 +45,7 @@ struct EntityMerger::State {
     std::uint32_t rule = 0;
     std::uint32_t mentions = 0;
     std::uint32_t entity = kHidden;
+    bool by_user = false;  // an override moved it
 
     bool operator==(const Writing& other) const {
       return name == other.name && surface == other.surface && rule == other.rule;
@@ -59,16 +69,20 @@ struct EntityMerger::State {
     writing.rule = rules.find(mention.rule);
     return writing;
   }
+  [[nodiscard]] std::string_view name_of(const Writing& writing) const {
+    return names.at(writing.name).substr(1);
+  }
+  [[nodiscard]] std::string_view reason(const Writing& writing) const;
 
+  void undo_rash_joins();
   void group();
-  void choose_names(const NameGroups& groups, const std::vector<CollectionName>& list);
+  [[nodiscard]] bool is_national(std::string_view name, std::string_view form) const;
+  [[nodiscard]] std::vector<std::uint32_t> shown_names(
+      const NameGroups& groups, const std::vector<CollectionName>& list) const;
   void apply_overrides();
+  void split(const Overrides::Split& split, OverrideRules& with);
   void count();
-  void list_forms();
-  Entity* find_entity(EntityKind kind, const std::string& key);
-  void redirect(std::uint32_t from, std::uint32_t to, const std::string& reason);
-  std::uint32_t entity_named(EntityKind kind, const std::string& name);
-  void unify_keys();
+  void order_writings();
 
   NameTables tables;
   Overrides overrides;
@@ -81,9 +95,11 @@ struct EntityMerger::State {
   std::unordered_map<Writing, std::uint32_t, WritingHash> writing_numbers;
   std::vector<std::uint32_t> article_writings;
   std::vector<std::uint64_t> article_ends = {0};
-  std::vector<std::string> name_reasons;
-  std::vector<std::string> writing_reasons;  // set by an override, else empty
+  std::vector<JoinReason> name_reasons;
   std::vector<Entity> entities;
+  std::vector<std::uint32_t> by_entity;     // writings, hidden ones left out
+  std::vector<std::uint32_t> entity_begin;  // in by_entity; one more than entities
+  std::vector<Error> warnings;
 };
 
 EntityMerger::EntityMerger(Overrides overrides)
@@ -119,13 +135,39 @@ void EntityMerger::add(const Article& article) {
 
 void EntityMerger::finish() {
   state_->group();
-  state_->apply_overrides();
-  state_->unify_keys();
+  if (!state_->overrides.empty()) state_->apply_overrides();
   state_->count();
-  state_->list_forms();
+  state_->order_writings();
+}
+
+// "Air Force" of "U.S. Air Force".
+bool EntityMerger::State::is_national(std::string_view name, std::string_view form) const {
+  if (name.size() < form.size() + 2 || name.substr(name.size() - form.size()) != form) return false;
+  const auto before = name.substr(0, name.size() - form.size() - 1);
+  return name[before.size()] == ' ' && tables.country(folded_phrase(before)).has_value();
+}
+
+// Inside an article "Boeing" may have joined "Boeing Commercial Airplanes". What the collection
+// names on its own far more often is itself.
+void EntityMerger::State::undo_rash_joins() {
+  constexpr std::uint32_t kFarMoreOften = 3;
+  const auto short_name = rules.find("short name in the same article");
+  for (auto& writing : writings) {
+    if (writing.rule != short_name) continue;
+    const auto name = names.at(writing.name);
+    const auto form = surfaces.at(writing.surface);
+    if (!begins(name.substr(1), form)) continue;
+    const auto own = names.find(std::string(1, name[0]).append(form));
+    if (own == StringPool::kAbsent ||
+        name_articles[own] <= kFarMoreOften * name_articles[writing.name])
+      continue;
+    writing.name = own;
+    writing.rule = rules.intern(kAsWritten);
+  }
 }
 
 void EntityMerger::State::group() {
+  undo_rash_joins();
   std::vector<CollectionName> list;
   list.reserve(names.size());
   for (std::uint32_t i = 0; i < names.size(); ++i) {
@@ -135,119 +177,91 @@ void EntityMerger::State::group() {
   std::vector<ShortForm> short_forms;
   for (const auto& writing : writings) {
     const auto rule = rules.at(writing.rule);
-    if (rule == "acronym in the same article" || rule == "short name in the same article")
-      short_forms.push_back(
-          {list[writing.name].kind, surfaces.at(writing.surface), writing.name, writing.mentions});
+    const bool acronym = rule == "acronym in the same article";
+    if (!acronym && rule != "short name in the same article") continue;
+    const auto& whole = list[writing.name];
+    const auto form = surfaces.at(writing.surface);
+    if (acronym || begins(whole.name, form) || is_national(whole.name, form))
+      short_forms.push_back({whole.kind, form, writing.name, writing.mentions, acronym});
   }
-  auto groups = group_names(tables, list, short_forms);
+  const auto groups = group_names(tables, list, short_forms);
   for (auto& writing : writings) writing.entity = groups.group_of[writing.name];
-  writing_reasons.resize(writings.size());
-  choose_names(groups, list);
-  name_reasons = std::move(groups.reason);
+  const auto shown = shown_names(groups, list);
+  name_reasons = reasons_towards(groups, shown);
+  entities.reserve(shown.size());
+  for (const auto i : shown)
+    entities.push_back({list[i].kind, schema::slug(list[i].name), std::string(list[i].name), 0});
 }
 
 // A table's name wins, then full names (two words) over single ones for people, then frequency,
 // then length; last the alphabet, so that the order of articles never decides.
-void EntityMerger::State::choose_names(const NameGroups& groups,
-                                       const std::vector<CollectionName>& list) {
-  struct Rank {
-    bool table = false;
-    bool full = false;
-    std::uint32_t articles = 0;
-    std::string_view name;
-  };
-  std::vector<Rank> best(groups.groups);
-  entities.resize(groups.groups);
-  for (std::uint32_t i = 0; i < list.size(); ++i) {
-    const auto& name = list[i];
+std::vector<std::uint32_t> EntityMerger::State::shown_names(
+    const NameGroups& groups, const std::vector<CollectionName>& list) const {
+  const auto rank = [&](const CollectionName& name) {
     const bool full =
         name.kind != EntityKind::person || name.name.find(' ') != std::string_view::npos;
-    const Rank rank{is_table_name(tables, name.kind, name.name), full, name.articles, name.name};
-    auto& known = best[groups.group_of[i]];
-    const auto order = [](const Rank& r) {
-      return std::make_tuple(r.table, r.full, r.articles, r.name.size());
-    };
-    const bool better = known.name.empty() || order(rank) > order(known) ||
-                        (order(rank) == order(known) && rank.name < known.name);
-    if (!better) continue;
-    known = rank;
-    auto& entity = entities[groups.group_of[i]];
-    entity.kind = name.kind;
-    entity.name = std::string(name.name);
+    return std::tuple(is_table_name(tables, name.kind, name.name), full, name.articles,
+                      name.name.size());
+  };
+  std::vector<std::uint32_t> shown(groups.groups, kHidden);
+  for (std::uint32_t i = 0; i < list.size(); ++i) {
+    auto& best = shown[groups.group_of[i]];
+    if (best == kHidden) {
+      best = i;
+      continue;
+    }
+    const auto mine = rank(list[i]);
+    const auto its = rank(list[best]);
+    if (mine > its || (mine == its && list[i].name < list[best].name)) best = i;
   }
-  for (auto& entity : entities) entity.key = schema::slug(entity.name);
+  return shown;
 }
 
-EntityMerger::Entity* EntityMerger::State::find_entity(EntityKind kind, const std::string& key) {
-  const auto it = std::find_if(entities.begin(), entities.end(), [&](const Entity& entity) {
-    return entity.kind == kind && entity.key == key;
-  });
-  return it == entities.end() ? nullptr : &*it;
-}
-
-void EntityMerger::State::redirect(std::uint32_t from, std::uint32_t to,
-                                   const std::string& reason) {
-  if (from == to) return;
-  for (std::size_t i = 0; i < writings.size(); ++i) {
-    if (writings[i].entity != from) continue;
-    writings[i].entity = to;
-    writing_reasons[i] = reason;
+// Mentions that are written so, and short ones of articles where the whole name is written so.
+void EntityMerger::State::split(const Overrides::Split& split, OverrideRules& with) {
+  const auto source = with.find(split.kind, split.key, "split", split.where);
+  if (!source) return;
+  const auto target = with.named(split.kind, split.name);
+  for (const auto& form : split.forms) {
+    bool any = false;
+    for (auto& writing : writings) {
+      if (writing.entity != *source) continue;
+      if (surfaces.at(writing.surface) != form && name_of(writing) != form) continue;
+      writing.entity = target;
+      writing.by_user = true;
+      any = true;
+    }
+    if (!any)
+      warnings.push_back(
+          {split.where, "split: '" + split.key + "' is never written '" + form + "'"});
   }
-}
-
-std::uint32_t EntityMerger::State::entity_named(EntityKind kind, const std::string& name) {
-  const auto key = schema::slug(name);
-  if (const auto* known = find_entity(kind, key))
-    return static_cast<std::uint32_t>(known - entities.data());
-  entities.push_back({kind, key, name, {}, 0});
-  return static_cast<std::uint32_t>(entities.size() - 1);
 }
 
 void EntityMerger::State::apply_overrides() {
-  const std::string reason = "your entities file";
-  const auto number = [this](const Entity* entity) {
-    return static_cast<std::uint32_t>(entity - entities.data());
-  };
-  for (const auto& split : overrides.splits) {
-    const auto* from = find_entity(split.kind, split.key);
-    if (from == nullptr) continue;
-    const auto source = number(from);
-    const auto target = entity_named(split.kind, split.name);
-    for (std::size_t i = 0; i < writings.size(); ++i) {
-      const std::string surface(surfaces.at(writings[i].surface));
-      if (writings[i].entity != source ||
-          std::find(split.forms.begin(), split.forms.end(), surface) == split.forms.end())
-        continue;
-      writings[i].entity = target;
-      writing_reasons[i] = reason;
-    }
+  std::vector<OverrideRules::Named> list;
+  list.reserve(entities.size());
+  for (auto& entity : entities) list.push_back({entity.kind, entity.key, entity.name});
+  OverrideRules ruled(std::move(list));
+  for (const auto& one : overrides.splits) split(one, ruled);
+  ruled.apply(overrides);
+  for (auto& writing : writings) {
+    const auto before = writing.entity;
+    const auto target = ruled.target(before);
+    const bool renamed = before < entities.size() && target == before &&
+                         ruled.entities()[target].name != entities[before].name &&
+                         name_reasons[writing.name] == JoinReason::none &&
+                         rules.at(writing.rule) == kAsWritten;
+    writing.by_user = writing.by_user || target != before || renamed;
+    writing.entity = ruled.hidden(target) ? kHidden : target;
   }
-  for (const auto& merge : overrides.merges) {
-    const auto target = entity_named(merge.kind, merge.name);
-    for (const auto& key : merge.keys)
-      if (const auto* from = find_entity(merge.kind, key)) redirect(number(from), target, reason);
-  }
-  for (const auto& rename : overrides.renames) {
-    if (auto* entity = find_entity(rename.kind, rename.key)) {
-      entity->name = rename.name;
-      entity->key = schema::slug(rename.name);
-    }
-  }
-  for (const auto& retype : overrides.retypes)
-    if (auto* entity = find_entity(retype.kind, retype.key)) entity->kind = retype.to;
-  for (const auto& hide : overrides.hidden)
-    if (const auto* entity = find_entity(hide.kind, hide.key))
-      redirect(number(entity), kHidden, reason);
-}
-
-// A rename or a new kind may give one key to two entities: they are one from then on.
-void EntityMerger::State::unify_keys() {
-  std::map<std::pair<EntityKind, std::string>, std::uint32_t> first;
-  std::vector<std::uint32_t> target(entities.size());
-  for (std::uint32_t i = 0; i < entities.size(); ++i)
-    target[i] = first.try_emplace({entities[i].kind, entities[i].key}, i).first->second;
-  for (auto& writing : writings)
-    if (writing.entity != kHidden) writing.entity = target[writing.entity];
+  entities.clear();
+  for (const auto& entity : ruled.entities())
+    entities.push_back({entity.kind, entity.key, entity.name, 0});
+  warnings.insert(warnings.end(), ruled.warnings().begin(), ruled.warnings().end());
+  // In the order of the file: "f:2" before "f:10".
+  std::stable_sort(warnings.begin(), warnings.end(), [](const Error& a, const Error& b) {
+    return std::pair(a.where.size(), a.where) < std::pair(b.where.size(), b.where);
+  });
 }
 
 // Articles per entity; entities that nothing points to any more go.
@@ -262,40 +276,67 @@ void EntityMerger::State::count() {
     }
   }
   std::vector<std::uint32_t> moved(entities.size(), kHidden);
-  std::vector<Entity> kept;
+  std::uint32_t kept = 0;
   for (std::uint32_t i = 0; i < entities.size(); ++i) {
     if (entities[i].articles == 0 || entities[i].key.empty()) continue;
-    moved[i] = static_cast<std::uint32_t>(kept.size());
-    kept.push_back(std::move(entities[i]));
+    moved[i] = kept;
+    if (i != kept) entities[kept] = std::move(entities[i]);
+    ++kept;
   }
-  entities = std::move(kept);
+  entities.resize(kept);
   for (auto& writing : writings)
     if (writing.entity != kHidden) writing.entity = moved[writing.entity];
 }
 
-void EntityMerger::State::list_forms() {
-  std::vector<std::map<std::pair<std::string, std::string>, std::uint32_t>> forms(entities.size());
-  for (std::size_t i = 0; i < writings.size(); ++i) {
-    auto& writing = writings[i];
-    if (writing.entity == kHidden) continue;
-    auto& reason = writing_reasons[i];
-    const std::string rule(rules.at(writing.rule));
-    const auto surface = surfaces.at(writing.surface);
-    if (reason.empty()) reason = rule != "as written" ? rule : name_reasons[writing.name];
-    if (surface == entities[writing.entity].name) reason = "as written";
-    if (reason.empty()) reason = "spelling";
-    forms[writing.entity][{std::string(surface), reason}] += writing.mentions;
-  }
-  for (std::size_t i = 0; i < entities.size(); ++i) {
-    for (const auto& [form, mentions] : forms[i])
-      entities[i].forms.push_back({form.first, form.second, mentions});
-    std::stable_sort(entities[i].forms.begin(), entities[i].forms.end(),
-                     [](const auto& a, const auto& b) { return a.mentions > b.mentions; });
-  }
+void EntityMerger::State::order_writings() {
+  entity_begin.assign(entities.size() + 1, 0);
+  for (const auto& writing : writings)
+    if (writing.entity != kHidden) ++entity_begin[writing.entity + 1];
+  for (std::size_t i = 1; i < entity_begin.size(); ++i) entity_begin[i] += entity_begin[i - 1];
+  by_entity.resize(entity_begin.back());
+  auto next = entity_begin;
+  for (std::uint32_t i = 0; i < writings.size(); ++i)
+    if (writings[i].entity != kHidden) by_entity[next[writings[i].entity]++] = i;
+}
+
+// Why this writing counts as its entity.
+std::string_view EntityMerger::State::reason(const Writing& writing) const {
+  if (surfaces.at(writing.surface) == entities[writing.entity].name) return kAsWritten;
+  if (writing.by_user) return kByUser;
+  if (const auto rule = rules.at(writing.rule); rule != kAsWritten) return rule;
+  const auto joined = to_string(name_reasons[writing.name]);
+  return joined.empty() ? "spelling" : joined;
 }
 
 const std::vector<EntityMerger::Entity>& EntityMerger::entities() const {
   return state_->entities;
+}
+
+const std::vector<Error>& EntityMerger::warnings() const {
+  return state_->warnings;
+}
+
+std::vector<schema::SurfaceForm> EntityMerger::forms(std::uint32_t entity) const {
+  const auto& s = *state_;
+  std::vector<schema::SurfaceForm> out;
+  for (auto i = s.entity_begin[entity]; i < s.entity_begin[entity + 1]; ++i) {
+    const auto& writing = s.writings[s.by_entity[i]];
+    out.push_back({std::string(s.surfaces.at(writing.surface)), std::string(s.reason(writing)),
+                   writing.mentions});
+  }
+  const auto key = [](const schema::SurfaceForm& form) { return std::tie(form.text, form.reason); };
+  std::sort(out.begin(), out.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (kept > 0 && key(out[kept - 1]) == key(out[i]))
+      out[kept - 1].mentions += out[i].mentions;
+    else if (kept++ != i)
+      out[kept - 1] = std::move(out[i]);
+  }
+  out.resize(kept);
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto& a, const auto& b) { return a.mentions > b.mentions; });
+  return out;
 }
 
 std::vector<std::uint32_t> EntityMerger::entities_of(std::size_t article_index) const {
@@ -316,12 +357,14 @@ void EntityMerger::apply(std::size_t /*article_index*/, Article& article) const 
   kept.reserve(article.entities.size());
   for (auto& mention : article.entities) {
     const auto it = s.writing_numbers.find(s.look_up(article, mention));
-    if (it == s.writing_numbers.end() || s.writings[it->second].entity == kHidden) continue;
-    const auto& entity = s.entities[s.writings[it->second].entity];
+    if (it == s.writing_numbers.end()) continue;
+    const auto& writing = s.writings[it->second];
+    if (writing.entity == kHidden) continue;
+    const auto& entity = s.entities[writing.entity];
     mention.kind = entity.kind;
     mention.key = entity.key;
     mention.name = entity.name;
-    mention.rule = s.writing_reasons[it->second];
+    mention.rule = s.reason(writing);
     kept.push_back(std::move(mention));
   }
   article.entities = std::move(kept);

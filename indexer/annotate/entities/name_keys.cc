@@ -38,10 +38,12 @@ std::string_view generation(std::string_view word) {
   return one ? word : std::string_view();
 }
 
-// "Ford Motors", "Organisations": as one American thing.
-std::string levelled(std::string_view word) {
-  const bool plural = word.size() > 4 && word.back() == 's' && word[word.size() - 2] != 's' &&
-                      word[word.size() - 2] != 'u' && word[word.size() - 2] != 'i';
+// American, and where a name has words enough to tell it from others, in the singular: "Veterans
+// Affairs", but Rolling Stone is not the Rolling Stones.
+std::string levelled(std::string_view word, bool singular) {
+  const bool plural = singular && word.size() > 4 && word.back() == 's' &&
+                      word[word.size() - 2] != 's' && word[word.size() - 2] != 'u' &&
+                      word[word.size() - 2] != 'i';
   if (plural) word.remove_suffix(1);
   const auto* american = std::find_if(kAmerican.begin(), kAmerican.end(),
                                       [&](const auto& pair) { return pair.first == word; });
@@ -133,7 +135,8 @@ std::string organisation_key(const NameTables& tables,
         used = n;
       }
     }
-    if (used == 0 && !is_function_word(folded_words[i])) parts.push_back(levelled(folded_words[i]));
+    if (used == 0 && !is_function_word(folded_words[i]))
+      parts.push_back(levelled(folded_words[i], length - begin > 2));
     i += std::max<std::size_t>(used, 1);
   }
   std::sort(parts.begin(), parts.end());

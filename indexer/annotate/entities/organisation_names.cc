@@ -11,8 +11,8 @@ namespace dateline::annotate {
 namespace {
 
 bool joins_words(std::string_view word) {
-  constexpr std::array<std::string_view, 8> kWords = {"of", "and", "for", "&",
-                                                      "in", "on",  "de",  "to"};
+  constexpr std::array<std::string_view, 10> kWords = {"of", "and", "for", "&",   "in",
+                                                       "on", "de",  "to",  "the", "at"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
@@ -54,9 +54,11 @@ void OrganisationNames::add(const std::vector<std::string>& words, std::uint32_t
     if (may_leave_out(words, n, words.size())) note(parts_, phrase, number);
   }
   phrase.clear();
+  bool telling = false;  // "Co Inc" is the end of too many
   for (auto i = words.size(); i-- > 1 && words.size() - i < kLongest;) {
     phrase.insert(0, words[i] + (phrase.empty() ? "" : " "));
-    if (may_leave_out(words, 0, i)) note(parts_, phrase, number);
+    telling = telling || !tables_.is_company_suffix(words[i]);
+    if (telling && may_leave_out(words, 0, i)) note(parts_, phrase, number);
   }
 }
 

@@ -2,7 +2,10 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <optional>
+
+#include "indexer/schema/terms.h"
 
 namespace dateline::annotate {
 namespace {
@@ -36,6 +39,24 @@ class Entry {
     return value.Scalar();
   }
 
+  // A name to show: its letters make a key.
+  std::string name(const char* field) {
+    auto value = string(field);
+    if (!value.empty() && schema::slug(value).empty())
+      fail("the name '" + value + "' has no letter or digit");
+    return value;
+  }
+
+  // Any other field is a mistake.
+  void only(const std::vector<std::string>& fields) {
+    if (!node_.IsMap()) return;
+    for (const auto& pair : node_) {
+      const auto field = pair.first.IsScalar() ? pair.first.Scalar() : std::string("?");
+      if (std::find(fields.begin(), fields.end(), field) == fields.end())
+        fail("unknown field '" + field + "'");
+    }
+  }
+
   std::vector<std::string> strings(const char* field) {
     std::vector<std::string> out;
     const auto value = get(field);
@@ -66,18 +87,28 @@ class Entry {
   std::string mistake_;
 };
 
-void read_entry(const std::string& section, Entry& entry, Overrides& out) {
+std::vector<std::string> fields_of(const std::string& section) {
+  if (section == "merge") return {"kind", "keys", "name"};
+  if (section == "rename") return {"kind", "key", "name"};
+  if (section == "split") return {"kind", "key", "forms", "name"};
+  if (section == "retype") return {"kind", "key", "to"};
+  return {"kind", "key"};
+}
+
+void read_entry(const std::string& section, const std::string& where, Entry& entry,
+                Overrides& out) {
   Overrides one;
+  entry.only(fields_of(section));
   const auto kind = entry.kind("kind");
   if (section == "merge") {
-    one.merges.push_back({kind, entry.strings("keys"), entry.string("name")});
+    one.merges.push_back({kind, entry.strings("keys"), entry.name("name"), where});
   } else {
     const auto key = entry.string("key");
-    if (section == "rename") one.renames.push_back({kind, key, entry.string("name")});
+    if (section == "rename") one.renames.push_back({kind, key, entry.name("name"), where});
     if (section == "split")
-      one.splits.push_back({kind, key, entry.strings("forms"), entry.string("name")});
-    if (section == "hide") one.hidden.push_back({kind, key});
-    if (section == "retype") one.retypes.push_back({kind, key, entry.kind("to")});
+      one.splits.push_back({kind, key, entry.strings("forms"), entry.name("name"), where});
+    if (section == "hide") one.hidden.push_back({kind, key, where});
+    if (section == "retype") one.retypes.push_back({kind, key, entry.kind("to"), where});
   }
   if (!entry.mistake().empty()) return;
   const auto move_to = [](auto& from, auto& to) {
@@ -108,9 +139,9 @@ void read_section(const std::string& file, const std::string& section, const YAM
   }
   for (const auto& node : list) {
     Entry entry(node);
-    read_entry(section, entry, out.overrides);
-    if (!entry.mistake().empty())
-      out.errors.push_back({place_in(file, node.Mark()), section + ": " + entry.mistake()});
+    const auto where = place_in(file, node.Mark());
+    read_entry(section, where, entry, out.overrides);
+    if (!entry.mistake().empty()) out.errors.push_back({where, section + ": " + entry.mistake()});
   }
 }
 

@@ -9,32 +9,38 @@
 
 namespace dateline::annotate {
 
-// What a user's entities.yaml says. Keys are those of the merged collection.
+// What a user's entities.yaml says. Keys are those of the merged collection. `where` is
+// "file:line".
 struct Overrides {
   struct Rename {
     EntityKind kind;
     std::string key;
     std::string name;
+    std::string where = {};
   };
   struct Merge {
     EntityKind kind;
     std::vector<std::string> keys;  // all become one
     std::string name;
+    std::string where = {};
   };
   struct Split {
     EntityKind kind;
     std::string key;
     std::vector<std::string> forms;  // written so, a mention leaves `key`…
     std::string name;                // …and becomes this entity
+    std::string where = {};
   };
   struct Hide {
     EntityKind kind;
     std::string key;
+    std::string where = {};
   };
   struct Retype {
     EntityKind kind;
     std::string key;
     EntityKind to;
+    std::string where = {};
   };
   std::vector<Rename> renames;
   std::vector<Merge> merges;

@@ -43,11 +43,12 @@ TEST_CASE("spellings across articles become one entity under the most frequent f
   CHECK(entity.name == "Sergey Lavrov");
   CHECK(entity.key == "sergey-lavrov");
   CHECK(entity.articles == 4);
-  REQUIRE(entity.forms.size() == 3);
-  CHECK(entity.forms[0].text == "Sergey Lavrov");
-  CHECK(entity.forms[0].reason == "as written");
-  CHECK(entity.forms[0].mentions == 2);
-  CHECK(std::any_of(entity.forms.begin(), entity.forms.end(), [](const auto& form) {
+  const auto forms = merger.forms(0);
+  REQUIRE(forms.size() == 3);
+  CHECK(forms[0].text == "Sergey Lavrov");
+  CHECK(forms[0].reason == "as written");
+  CHECK(forms[0].mentions == 2);
+  CHECK(std::any_of(forms.begin(), forms.end(), [](const auto& form) {
     return form.text == "Lavrov" && form.reason == "last name across the collection";
   }));
 }
@@ -104,4 +105,79 @@ TEST_CASE("an empty collection has no entities") {
   EntityMerger merger;
   merger.finish();
   CHECK(merger.entities().empty());
+}
+
+TEST_CASE("every form but the shown one has a reason, and it leads to the shown one") {
+  EntityMerger merger;
+  merger.add(article_of(EntityKind::person, {"Sergei Lavrov", "Lavrov"}));
+  for (int i = 0; i < 3; ++i) merger.add(article_of(EntityKind::person, {"Sergey Lavrov"}));
+  merger.add(article_of(EntityKind::organisation, {"Russian Defense Ministry"}));
+  merger.add(article_of(EntityKind::organisation, {"Ministry of Defence of Russia"}));
+  merger.add(article_of(EntityKind::person, {"John Kerry", "John F. Kerry", "Kerry"}));
+  merger.add(article_of(EntityKind::place, {"South-East Asia"}));
+  merger.add(article_of(EntityKind::place, {"Southeast Asia"}));
+  merger.finish();
+  for (std::uint32_t i = 0; i < merger.entities().size(); ++i) {
+    for (const auto& form : merger.forms(i)) {
+      INFO(form.text);
+      CHECK((form.reason == "as written") == (form.text == merger.entities()[i].name));
+      CHECK_FALSE(form.reason.empty());
+    }
+  }
+  const auto reason = [&](const std::string& key, const std::string& text) {
+    const auto* entity = find(merger, key);
+    if (entity == nullptr) return "no " + key;
+    for (const auto& form :
+         merger.forms(static_cast<std::uint32_t>(entity - merger.entities().data())))
+      if (form.text == text) return form.reason;
+    return "no " + text;
+  };
+  CHECK(reason("sergey-lavrov", "Sergei Lavrov") == "transliteration");
+  CHECK(reason("sergey-lavrov", "Lavrov") == "last name across the collection");
+  CHECK(reason("ministry-of-defence-of-russia", "Russian Defense Ministry") == "same words");
+  CHECK(reason("john-f-kerry", "John Kerry") == "middle initial");
+  CHECK(reason("south-east-asia", "Southeast Asia") == "spelling");
+}
+
+TEST_CASE("a German spelling joins the name that English uses") {
+  EntityMerger merger;
+  merger.add(article_of(EntityKind::person, {"Volodymyr Zelenskyy"}));
+  merger.add(article_of(EntityKind::person, {"Volodymyr Zelenskyy"}));
+  merger.add(article_of(EntityKind::person, {"Wolodymyr Selenskyj"}));
+  merger.add(article_of(EntityKind::person, {"Selenskyj"}));
+  merger.finish();
+  REQUIRE(merger.entities().size() == 1);
+  CHECK(merger.entities()[0].articles == 4);
+}
+
+TEST_CASE("a word that is a first name as often is nobody's surname") {
+  EntityMerger merger;
+  merger.add(article_of(EntityKind::person, {"Claude Bernard"}));
+  merger.add(article_of(EntityKind::person, {"Bernard Arnault"}));
+  merger.add(article_of(EntityKind::person, {"Bernard"}));
+  merger.finish();
+  CHECK(merger.entities().size() == 3);
+}
+
+TEST_CASE("neither the order of articles nor articles about others move a key") {
+  std::vector<Article> articles;
+  articles.push_back(article_of(EntityKind::person, {"Sergei Lavrov", "Lavrov", "Ann Lee"}));
+  articles.push_back(article_of(EntityKind::person, {"Sergey Lavrov", "Anne Lee"}));
+  articles.push_back(article_of(EntityKind::organisation, {"Apple Inc.", "Apple"}));
+  const auto keys = [](const std::vector<Article>& list) {
+    EntityMerger merger;
+    for (const auto& article : list) merger.add(article);
+    merger.finish();
+    std::vector<std::string> out;
+    for (const auto& entity : merger.entities()) out.push_back(entity.key);
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  const auto before = keys(articles);
+  std::reverse(articles.begin(), articles.end());
+  CHECK(keys(articles) == before);
+  for (int i = 0; i < 20; ++i)
+    articles.push_back(article_of(EntityKind::person, {"Maria Gomez", "Olaf Scholz", "Scholz"}));
+  const auto after = keys(articles);
+  CHECK(std::includes(after.begin(), after.end(), before.begin(), before.end()));
 }

@@ -45,7 +45,9 @@ TEST_CASE("an organisation is one in any order of its words") {
   CHECK(key("Russia's defence ministry") == key("Russian Defense Ministry"));
   CHECK(key("Apple Inc.") == key("Apple"));
   CHECK(key("Apple Corps") != key("Apple"));
-  CHECK(key("Ford Motors Co.") == key("Ford Motor Company"));
+  CHECK(key("General Motors Corporation") == key("General Motors"));
+  CHECK(key("Department of Veteran Affairs") == key("Department of Veterans Affairs"));
+  CHECK(key("Rolling Stone") != key("Rolling Stones"));
   CHECK(key("European Aeronautic Defence and Space Company EADS N.V.") ==
         key("European Aeronautic Defense and Space Co"));
   CHECK(key("Ukrainian Defense Ministry") != key("Russian Defense Ministry"));
