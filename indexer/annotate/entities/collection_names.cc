@@ -52,6 +52,7 @@ struct Keys {
   std::uint64_t outer = 0;    // people with a middle initial, people of two words
   std::uint64_t exact = 0;    // people: the last word as it is spelt
   std::uint32_t letters = 0;  // in it
+  bool telling = false;       // it is no given name, title or short word
   enum class Shape : std::uint8_t { other, lone, two_words, middle_initial, longer } shape{};
 };
 
@@ -59,7 +60,7 @@ bool is_initial(std::string_view word) {
   return word.size() == 1 || (word.size() == 2 && word[1] == '.');
 }
 
-// One article that names someone in full says little of whom a surname elsewhere means.
+// One article that names someone in full says little of whom "Taylor" or "Mayor" elsewhere means.
 constexpr std::uint32_t kLeastArticles = 2;
 
 class Grouping {
@@ -111,7 +112,7 @@ class Grouping {
     note_person(words, keys);
   }
 
-  static void note_person(const std::vector<std::string>& all_words, Keys& keys) {
+  void note_person(const std::vector<std::string>& all_words, Keys& keys) const {
     const auto hash = [](const std::vector<std::string>& words) {
       return hash_of(EntityKind::person, person_key(words));
     };
@@ -124,6 +125,9 @@ class Grouping {
     const auto& surname = words.back();
     keys.exact = hash_of(EntityKind::person, surname);
     keys.letters = static_cast<std::uint32_t>(surname.size());
+    constexpr std::uint32_t kShort = 4;
+    keys.telling =
+        keys.letters > kShort && !tables_.is_title(surname) && !tables_.is_first_name(surname);
     if (words.size() < 2) return;
     keys.last = hash({words.back()});
     keys.first = hash({words.front()});
@@ -182,7 +186,7 @@ class Grouping {
   // is not Byrd).
   void surnames() {
     Prior exact;
-    Prior by_key(kLeastArticles);
+    Prior by_key;
     for (std::uint32_t i = 0; i < names_.size(); ++i) {
       if (keys_[i].last == 0) continue;
       const auto person = sets_.find(i);
@@ -198,6 +202,7 @@ class Grouping {
       const bool known = exact.knows(keys_[i].exact);
       if (!known && keys_[i].letters < kLongEnough) return;
       const auto whole = by_key.winner(key);
+      if (!keys_[i].telling && by_key.count(key) < kLeastArticles) return;
       if (whole == Prior::kNobody || (known && exact.winner(keys_[i].exact) != whole)) return;
       join(i, whole, JoinReason::last_name);
     };

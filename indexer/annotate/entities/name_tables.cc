@@ -54,6 +54,8 @@ bool ends_with(std::string_view text, std::string_view end) {
 NameTables::NameTables()
     : titles_(words_of(entity_tables("titles.txt"))),
       company_suffixes_(words_of(entity_tables("company_suffixes.txt"))) {
+  for_each_line(entity_tables("first_names.txt"),
+                [&](std::string_view line) { first_names_.insert(fold_word(line)); });
   read_countries(entity_tables("countries.txt"));
   read_aliases(entity_tables("aliases.txt"));
 }
@@ -103,6 +105,10 @@ bool NameTables::is_title(const std::string& folded_word) const {
   if (!folded_word.empty() && folded_word.back() == '.')
     return titles_.count(folded_word.substr(0, folded_word.size() - 1)) != 0;
   return titles_.count(folded_word) != 0;
+}
+
+bool NameTables::is_first_name(const std::string& folded_word) const {
+  return first_names_.count(folded_word) != 0;
 }
 
 bool NameTables::is_company_suffix(const std::string& folded_word) const {

@@ -34,6 +34,8 @@ class NameTables {
   [[nodiscard]] bool is_title(const std::string& folded_word) const;
   // "Inc", "Corp", "Ltd": what a company's name may do without.
   [[nodiscard]] bool is_company_suffix(const std::string& folded_word) const;
+  // "Taylor", "Frederick": a given name, though some bear it as a surname.
+  [[nodiscard]] bool is_first_name(const std::string& folded_word) const;
   [[nodiscard]] std::size_t longest_country_words() const { return 3; }
 
   template <class Use>  // use(folded name, is it a demonym)
@@ -63,6 +65,7 @@ class NameTables {
   std::unordered_map<std::string, std::string> aliases_[3];
   std::unordered_set<std::string> titles_;
   std::unordered_set<std::string> company_suffixes_;
+  std::unordered_set<std::string> first_names_;
 };
 
 // Words folded and joined by one blank, without a leading "the" and a final possessive.

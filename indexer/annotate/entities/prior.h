@@ -14,9 +14,6 @@ class Prior {
  public:
   static constexpr std::uint32_t kNobody = 0xFFFFFFFF;
 
-  // `least`: what a winner's count must reach.
-  explicit Prior(std::uint32_t least = 1) : least_(least) {}
-
   // kNobody as a candidate: the form is seen to mean none of them.
   void add(std::uint64_t form, std::uint32_t candidate, std::uint32_t count) {
     entries_.push_back({form, candidate, count});
@@ -37,6 +34,10 @@ class Prior {
   [[nodiscard]] std::uint32_t winner(std::uint64_t form) const {
     const auto* entry = find(form);
     return entry == nullptr ? kNobody : entry->candidate;
+  }
+  [[nodiscard]] std::uint32_t count(std::uint64_t form) const {  // of the winner
+    const auto* entry = find(form);
+    return entry == nullptr ? 0 : entry->count;
   }
   [[nodiscard]] bool knows(std::uint64_t form) const { return find(form) != nullptr; }
 
@@ -68,11 +69,10 @@ class Prior {
       total += one.count;
       if (one.count > best.count) best = one;
     }
-    if (5ULL * best.count < 4 * total || best.count < least_) best.candidate = kNobody;
+    if (5ULL * best.count < 4 * total) best.candidate = kNobody;
     return best;
   }
 
-  std::uint32_t least_;
   std::vector<Entry> entries_;
 };
 

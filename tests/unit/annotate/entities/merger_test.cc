@@ -181,3 +181,31 @@ TEST_CASE("neither the order of articles nor articles about others move a key") 
   const auto after = keys(articles);
   CHECK(std::includes(after.begin(), after.end(), before.begin(), before.end()));
 }
+
+TEST_CASE("a surname that may be a given name or a title needs two articles in full") {
+  for (const bool twice : {false, true}) {
+    EntityMerger merger;
+    for (int i = 0; i < 1 + static_cast<int>(twice); ++i)
+      merger.add(article_of(EntityKind::person, {"Tim Taylor", "Barack Obama"}));
+    merger.add(article_of(EntityKind::person, {"Taylor"}));
+    merger.add(article_of(EntityKind::person, {"Obama"}));
+    merger.finish();
+    CHECK((find(merger, "taylor") == nullptr) == twice);
+    CHECK(find(merger, "obama") == nullptr);
+  }
+}
+
+TEST_CASE("a maker named far more often on its own is no short form of its division") {
+  EntityMerger merger;
+  auto article = article_of(EntityKind::organisation, {"Boeing Commercial Airplanes", "Boeing"});
+  article.entities[1].name = "Boeing Commercial Airplanes";
+  article.entities[1].rule = "short name in the same article";
+  merger.add(article);
+  for (int i = 0; i < 5; ++i) merger.add(article_of(EntityKind::organisation, {"Boeing"}));
+  merger.finish();
+  REQUIRE(find(merger, "boeing") != nullptr);
+  CHECK(find(merger, "boeing")->articles == 6);
+  merger.apply(0, article);
+  CHECK(article.entities[1].key == "boeing");
+  CHECK(article.entities[1].rule == "as written");
+}
