@@ -242,6 +242,9 @@ void EntityMerger::State::apply_overrides() {
   list.reserve(entities.size());
   for (auto& entity : entities) list.push_back({entity.kind, entity.key, entity.name});
   OverrideRules ruled(std::move(list));
+  for (const auto& writing : writings)
+    ruled.note_spelling(static_cast<EntityKind>(names.at(writing.name)[0] - '0'),
+                        schema::slug(name_of(writing)), writing.entity);
   for (const auto& one : overrides.splits) split(one, ruled);
   ruled.apply(overrides);
   for (auto& writing : writings) {

@@ -27,6 +27,10 @@ class OverrideRules {
 
   explicit OverrideRules(std::vector<Named> entities);
 
+  // Another key by which entries may name an entity, unless it is one's own.
+  void note_spelling(EntityKind kind, const std::string& key, std::uint32_t entity) {
+    by_key_.try_emplace({kind, key}, entity);
+  }
   // The entity of a key; none, with a warning that suggests a near one, when there is no such.
   std::optional<std::uint32_t> find(EntityKind kind, const std::string& key,
                                     const std::string& what, const std::string& where);

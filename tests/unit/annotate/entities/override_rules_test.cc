@@ -89,6 +89,13 @@ TEST_CASE("renaming to a name that exists makes one of the two") {
   CHECK(result.names.count("person:Ann Able") == 0);
 }
 
+TEST_CASE("an entry finds its entity under a name that is no longer the shown one") {
+  const auto result =
+      outcome("rename: [{kind: person, key: sergey-lavrov, name: Sergey Lavrov}]\n");
+  CHECK(result.names.at("person:Sergey Lavrov") == 2);
+  CHECK(result.warnings.empty());
+}
+
 TEST_CASE("what a rule merged can be split") {
   const auto result = outcome(
       "split: [{kind: person, key: sergei-lavrov, forms: [Sergey Lavrov], name: Lavrov junior}]\n");
