@@ -8,6 +8,7 @@
 #include "indexer/annotate/entities/crf.h"
 #include "indexer/annotate/entities/features.h"
 #include "indexer/annotate/entities/kind_agreement.h"
+#include "indexer/annotate/entities/layout_rules.h"
 #include "indexer/annotate/entities/lexicon.h"
 #include "indexer/annotate/entities/name_tables.h"
 #include "indexer/annotate/entities/span_rules.h"
@@ -72,6 +73,7 @@ std::vector<EntityMention> EntityRecogniser::recognise(const Article& article) c
     document.add_first_pass(labels);
     labels = parts_->second.tag(document);
   }
+  apply_layout_rules(parts_->tables, text, source.tokens, labels);
   auto raw = mentions_from_labels(parts_->tables, text, source.tokens, labels, article.text.size());
   agree_on_kinds(article.text, raw);
   return resolve_in_article(parts_->tables, article.text, raw);
