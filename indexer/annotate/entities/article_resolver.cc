@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "indexer/annotate/entities/name_keys.h"
 #include "indexer/annotate/entities/organisation_names.h"
@@ -92,6 +93,10 @@ class Resolver {
     for (const auto& mention : raw_) {
       auto text = collapse_blanks(slice(text_, mention.span));
       if (!mention.owner.empty()) text = body_name(mention.owner, text);
+      if (const auto* state = state_behind_city(text)) {
+        text = *state;
+        states_.insert(form_of_.size());
+      }
       const auto [it, fresh] = index.try_emplace(with_kind(mention.kind, text),
                                                  static_cast<std::uint32_t>(forms_.size()));
       if (fresh) add_form(mention.kind, std::move(text));
@@ -100,6 +105,16 @@ class Resolver {
       if (++form.count == 2) form.second = static_cast<std::uint32_t>(form_of_.size());
       form_of_.push_back(it->second);
     }
+  }
+
+  // "Seattle, Washington": called for each mention before it is noted.
+  const std::string* state_behind_city(const std::string& text) const {
+    const auto i = form_of_.size();
+    if (i == 0 || raw_[i].kind != EntityKind::place || raw_[i - 1].kind != EntityKind::place)
+      return nullptr;
+    const auto gap = text_.substr(raw_[i - 1].span.end, raw_[i].span.begin - raw_[i - 1].span.end);
+    if (gap != ", ") return nullptr;
+    return tables_.state(folded_phrase(slice(text_, raw_[i - 1].span)), folded_phrase(text));
   }
 
   void add_form(EntityKind kind, std::string text) {
@@ -343,6 +358,7 @@ class Resolver {
       auto rule = form.rule;
       if (rule == "as written" && form.text != known.name) rule = respelt(form, known.name);
       if (raw_[i].adjective) rule = "demonym";
+      if (states_.count(i) != 0) rule = "state behind its city";
       if (!raw_[i].owner.empty()) rule = "body of a country, in lower case";
       out.push_back({raw_[i].span, form.kind, known.key, known.name, std::move(rule)});
     }
@@ -353,7 +369,8 @@ class Resolver {
   std::string_view text_;
   const std::vector<RawMention>& raw_;
   std::vector<Form> forms_;
-  std::vector<std::uint32_t> form_of_;  // by mention
+  std::vector<std::uint32_t> form_of_;      // by mention
+  std::unordered_set<std::size_t> states_;  // mentions behind one of their cities
   std::vector<Entity> entities_;
   std::unordered_map<std::string, std::uint32_t> by_key_;
   PeopleNames people_;

@@ -58,6 +58,7 @@ NameTables::NameTables()
                 [&](std::string_view line) { first_names_.insert(fold_word(line)); });
   read_countries(entity_tables("countries.txt"));
   read_aliases(entity_tables("aliases.txt"));
+  read_states(entity_tables("states.txt"));
 }
 
 void NameTables::read_countries(std::string_view table) {
@@ -87,6 +88,21 @@ void NameTables::read_aliases(std::string_view table) {
       names.try_emplace(folded_phrase(name), fields[1]);
     });
   });
+}
+
+void NameTables::read_states(std::string_view table) {
+  for_each_line(table, [&](std::string_view line) {
+    const auto fields = fields_of(line);
+    for_each_part(fields[2], ';', [&](std::string_view city) {
+      states_.try_emplace(folded_phrase(city) + ',' + folded_phrase(fields[1]), fields[0]);
+    });
+  });
+}
+
+const std::string* NameTables::state(const std::string& folded_city,
+                                     const std::string& folded) const {
+  const auto it = states_.find(folded_city + ',' + folded);
+  return it == states_.end() ? nullptr : &it->second;
 }
 
 std::optional<NameTables::CountryMatch> NameTables::country(const std::string& folded) const {

@@ -30,6 +30,10 @@ class NameTables {
   [[nodiscard]] std::optional<CountryMatch> country(const std::string& folded) const;
   // The name that the alias list gives to a spelling; null when the list does not know it.
   [[nodiscard]] const std::string* alias(EntityKind kind, const std::string& folded) const;
+  // The state that a name means right behind one of its cities, "Seattle, Washington"; null when it
+  // means what it always does.
+  [[nodiscard]] const std::string* state(const std::string& folded_city,
+                                         const std::string& folded) const;
   // "Mr", "President", "Foreign Minister"'s words: what may stand before a person's name.
   [[nodiscard]] bool is_title(const std::string& folded_word) const;
   // "Inc", "Corp", "Ltd": what a company's name may do without.
@@ -59,10 +63,12 @@ class NameTables {
  private:
   void read_countries(std::string_view table);
   void read_aliases(std::string_view table);
+  void read_states(std::string_view table);
 
   std::vector<Country> countries_;
   std::unordered_map<std::string, std::pair<std::uint32_t, bool>> country_of_;
   std::unordered_map<std::string, std::string> aliases_[3];
+  std::unordered_map<std::string, std::string> states_;  // by city, ',' and name
   std::unordered_set<std::string> titles_;
   std::unordered_set<std::string> company_suffixes_;
   std::unordered_set<std::string> first_names_;

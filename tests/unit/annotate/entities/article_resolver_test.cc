@@ -110,6 +110,24 @@ TEST_CASE("an acronym taken for a place is the organisation that the article spe
   CHECK(mentions[1].kind == EntityKind::organisation);
 }
 
+TEST_CASE("a state behind one of its cities is not its namesake") {
+  CHECK(keys("{l:Seattle}, {l:Washington}, and {l:Washington}") ==
+        Keys{"seattle", "washington-state", "washington"});
+  CHECK(keys("{l:Atlanta}, {l:Georgia}; {l:Tbilisi}, {l:Georgia}") ==
+        Keys{"atlanta", "georgia-us-state", "tbilisi", "georgia"});
+  CHECK(keys("offices in {l:London}, {l:New York}, {l:Tokyo}")[1] == "new-york");
+  CHECK(resolved("{l:Buffalo}, {l:New York}")[1].rule == "state behind its city");
+  CHECK(keys("{p:George Washington} in {l:Washington}; {p:Washington} left") ==
+        Keys{"george-washington", "washington", "george-washington"});
+}
+
+TEST_CASE("a demonym counts as its country and says so") {
+  const auto mentions = resolved("{d:Russian} troops, {l:Russia}");
+  REQUIRE(mentions.size() == 2);
+  CHECK(mentions[0].key == "russia");
+  CHECK(mentions[0].rule == "demonym");
+}
+
 TEST_CASE("countries meet under one name, old city names under the new one") {
   const auto mentions =
       resolved("The {l:U.S.} and the {l:United States}, {l:Kiev} and {l:Kyiv}, {l:Lyiv}.");
