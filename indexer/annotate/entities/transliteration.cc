@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <utility>
 
@@ -26,10 +28,21 @@ bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
+// One bit for each letter, so that most need no look at the list.
+std::uint32_t letter_bit(char c) {
+  return 1U << (static_cast<unsigned char>(c) & 31U);
+}
+
 // Left to right, the first spelling of the list that fits.
 std::string respelt(std::string_view word, std::span<const Spelling> spellings) {
+  std::uint32_t first_letters = 0;
+  for (const auto& spelling : spellings) first_letters |= letter_bit(spelling.first[0]);
   std::string out;
   for (std::size_t at = 0; at < word.size();) {
+    if ((first_letters & letter_bit(word[at])) == 0) {
+      out += word[at++];
+      continue;
+    }
     const auto rest = word.substr(at);
     const auto it = std::find_if(spellings.begin(), spellings.end(), [&](const Spelling& spelling) {
       return starts_with(rest, spelling.first);
