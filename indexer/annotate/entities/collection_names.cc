@@ -156,6 +156,8 @@ class Grouping {
       const auto [it, fresh] = first.try_emplace(keys_[i].whole, i);
       if (fresh) continue;
       const bool same = letters(i) == letters(it->second);
+      // Lee is not Li, nor Mitchell Michel: alone a word tells too little.
+      if (!same && keys_[i].shape == Keys::Shape::lone) continue;
       join(i, it->second,
            same                                         ? JoinReason::spelling
            : names_[i].kind == EntityKind::organisation ? JoinReason::same_words

@@ -188,7 +188,8 @@ std::string_view arabic_key(std::string_view word) {
   if (word.empty() || (word[0] != 'm' && word[0] != 'g' && word[0] != 'q' && word[0] != 'k'))
     return {};
   const auto skeleton = consonants(word);
-  if (skeleton == "mhmd" || skeleton == "mhmt") return "muhamad";
+  const bool mahmud = starts_with(word, "mah") || starts_with(word, "meh");
+  if ((skeleton == "mhmd" || skeleton == "mhmt") && !mahmud) return "muhamad";
   constexpr std::array<std::string_view, 8> kGaddafi = {"gdf", "qdf",  "gdhf", "qdhf",
                                                         "kdf", "khdf", "kdhf", "gzf"};
   const bool gaddafi =
@@ -225,7 +226,9 @@ constexpr std::array<Spelling, 14> kSpellings = {{
 }};
 
 // iy, yi, yy, y and a final or inner ij or yj are i; ou and oo are u, ee is i; double letters one.
+// A y between consonants is i in long words alone: Tymoshenko, but neither Byrd nor Jenkyns.
 std::string vowels_levelled(std::string_view word) {
+  constexpr std::size_t kLong = 8;
   std::string out;
   const auto add = [&](char c) {
     if (out.empty() || out.back() != c) out += c;
@@ -233,7 +236,12 @@ std::string vowels_levelled(std::string_view word) {
   for (std::size_t i = 0; i < word.size(); ++i) {
     const char c = word[i];
     const char next = i + 1 < word.size() ? word[i + 1] : '\0';
-    if (c == 'y' || (c == 'j' && i > 0 && is_vowel(out.back()) && !is_vowel(next) && next != 'y')) {
+    const bool inner = i > 0 && next != '\0' && !is_vowel(out.back()) && !is_vowel(next) &&
+                       next != 'y' && next != 'j';
+    if (c == 'y' && inner && word.size() < kLong) {
+      add('y');
+    } else if (c == 'y' ||
+               (c == 'j' && i > 0 && is_vowel(out.back()) && !is_vowel(next) && next != 'y')) {
       add('i');
     } else if (c == 'o' && (next == 'u' || next == 'o')) {
       add('u');
@@ -248,7 +256,13 @@ std::string vowels_levelled(std::string_view word) {
   return out;
 }
 
+bool is_roman_numeral(std::string_view word) {
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) { return c == 'i' || c == 'v' || c == 'x'; });
+}
+
 std::string plain_key(std::string_view word) {
+  if (is_roman_numeral(word)) return std::string(word);
   return vowels_levelled(respelt(word, kSpellings));
 }
 

@@ -150,6 +150,13 @@ TEST_CASE("a German spelling joins the name that English uses") {
   CHECK(merger.entities()[0].articles == 4);
 }
 
+TEST_CASE("lone words that only sound alike stay apart") {
+  EntityMerger merger;
+  merger.add(article_of(EntityKind::person, {"Lee", "Li", "Erdogan", "Erdoğan"}));
+  merger.finish();
+  CHECK(merger.entities().size() == 3);
+}
+
 TEST_CASE("a word that is a first name as often is nobody's surname") {
   EntityMerger merger;
   merger.add(article_of(EntityKind::person, {"Claude Bernard"}));
