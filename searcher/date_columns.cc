@@ -165,6 +165,7 @@ HistogramResult MentionColumn::histogram(const Matches& matches,
     std::uint32_t counted = 0;
     for (const Mention& mention : of(docid)) {
       const auto [begin, end] = buckets.holding(mention.interval());
+      if (begin == end) continue;
       for (std::uint32_t i = std::max(begin, counted); i < end; ++i) ++counts[i];
       counted = std::max(counted, end);
     }
