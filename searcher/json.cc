@@ -6,45 +6,12 @@
 #include <string_view>
 
 #include "indexer/schema/article_json.h"
+#include "searcher/marked_html.h"
 
 namespace dateline::search {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-}
-
-std::string marked_html(const std::vector<SnippetPiece>& pieces) {
-  std::string out;
-  for (const SnippetPiece& piece : pieces) {
-    if (piece.lit) out += "<mark>";
-    append_escaped(out, piece.text);
-    if (piece.lit) out += "</mark>";
-  }
-  return out;
-}
 
 // RFC 3986: everything but unreserved characters is escaped; `/` stays, as ids are paths.
 std::string percent_encoded(std::string_view text) {

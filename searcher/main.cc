@@ -6,6 +6,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "indexer/schema/error.h"
@@ -27,7 +28,7 @@ constexpr int kInternal = 70;
 constexpr int kInputOutput = 74;
 
 constexpr const char* kFooter = R"(
-Query language: words (all of them), OR, -word, "phrase", =exact, wild*, NEAR/5, ( ),
+Query language: words (all of them), OR, -word, "phrase", =exact, wild*, NEAR/5, ( ), *,
 title: author: source: person: org: place: published: mentions: id:
 published and mentions take 2022, 2022-02, 2022-02-15 or 2022-02-10..2022-02-20.
 
@@ -44,6 +45,8 @@ struct Options {
   std::vector<std::string> words;
   std::string format = "text";
   std::string topics;
+  std::string synonyms;
+  std::string stop_words;
   std::string run_tag = "dateline";
   std::uint32_t limit = 0;
   CLI::Option* limit_given = nullptr;
@@ -71,6 +74,9 @@ void declare(CLI::App& app, Options& options) {
       app.add_option("--limit", options.limit,
                      "hits to print: 10 for text and json, all for csv, 1000 a topic for trec");
   app.add_option("--topics", options.topics, "file of lines `id TAB query`, for --format trec");
+  app.add_option("--synonyms", options.synonyms,
+                 "file of synonyms: lines `car, automobile` or `EC => European Community`");
+  app.add_option("--stopwords", options.stop_words, "file of words to leave out, one a line");
   app.add_option("--run-tag", options.run_tag, "last column of a TREC run");
   for (const auto& field : schema::kFacets) {
     const std::string name(field.parameter);
@@ -83,6 +89,9 @@ void declare(CLI::App& app, Options& options) {
   add_parameter(app, options, "story", "articles of this story");
   add_parameter(app, options, "copies", "show or collapse near-copies");
   add_parameter(app, options, "sort", "relevance, newest or oldest");
+  add_parameter(
+      app, options, "boost",
+      "recent (newer ones count more), related (words of the best ones count too) or both");
   add_parameter(app, options, "page", "page of hits, from 1");
   add_parameter(app, options, "per_page", "hits on a page, at most 100");
   add_parameter(app, options, "facets", "facets to count, separated by commas");
@@ -101,7 +110,7 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-int run_topics(const Searcher& searcher, const Options& options, std::uint32_t limit) {
+int run_topics(const Searcher& searcher, const Options& options, const TrecRun& run) {
   std::ifstream file(options.topics);
   if (!file) return complain(options.topics + ": cannot be read", kNoInput);
   std::string line;
@@ -113,8 +122,7 @@ int run_topics(const Searcher& searcher, const Options& options, std::uint32_t l
       return complain(
           options.topics + ":" + std::to_string(number) + ": no `id TAB query` on this line",
           kBadData);
-    write_trec(std::cout, searcher, line.substr(0, tab), line.substr(tab + 1), limit,
-               options.run_tag);
+    write_trec(std::cout, searcher, line.substr(0, tab), line.substr(tab + 1), run);
   }
   if (file.bad()) return complain(options.topics + ": reading failed", kInputOutput);
   return 0;
@@ -143,14 +151,18 @@ int run(Options& options) {
   if (!request) return complain("--" + request.error().text(), kUsage);
   if (!options.topics.empty() && options.format != "trec")
     return complain("--topics needs --format trec", kUsage);
-  const auto searcher = Searcher::open(options.index);
-  constexpr std::uint32_t kTrecDepth = 1000;
-  const std::uint32_t depth = options.limit_given->count() > 0 ? options.limit : kTrecDepth;
+  std::vector<std::string> bad_lines;
+  auto vocabulary = read_vocabulary(options.synonyms, options.stop_words, bad_lines);
+  for (const std::string& line : bad_lines) complain(line, 0);
+  if (!vocabulary) return complain(vocabulary.error().text(), kNoInput);
+  const auto searcher = Searcher::open(options.index, std::move(*vocabulary));
+  TrecRun trec{options.run_tag, 1000, request->boost};
+  if (options.limit_given->count() > 0) trec.depth = options.limit;
   int status = 0;
   if (!options.topics.empty())
-    status = run_topics(*searcher, options, depth);
+    status = run_topics(*searcher, options, trec);
   else if (options.format == "trec")
-    write_trec(std::cout, *searcher, "1", request->q, depth, options.run_tag);
+    write_trec(std::cout, *searcher, "1", request->q, trec);
   else
     status = run_query(*searcher, options, *request);
   std::cout.flush();

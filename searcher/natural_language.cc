@@ -5,6 +5,7 @@
 #include <string>
 
 #include "indexer/schema/terms.h"
+#include "searcher/feedback.h"
 #include "searcher/plan.h"
 
 namespace dateline::search {
@@ -36,7 +37,8 @@ bool is_function_word(std::string_view word) {
   return std::binary_search(kStopWords.begin(), kStopWords.end(), word);
 }
 
-std::vector<RankedDoc> rank_text(Evaluator& evaluator, std::string_view text, std::uint32_t size) {
+std::vector<RankedDoc> rank_text(Evaluator& evaluator, std::string_view text, std::uint32_t size,
+                                 Boosts boost) {
   auto tokens = schema::tokenize(text);
   if (tokens.size() > kMaxWords) tokens.resize(kMaxWords);
   std::vector<Plan> telling;
@@ -48,7 +50,16 @@ std::vector<RankedDoc> rank_text(Evaluator& evaluator, std::string_view text, st
   if (all.empty()) return {};
   const Plan plan =
       group_plan(Plan::Kind::any_of, telling.empty() ? std::move(all) : std::move(telling));
-  return best_ranked(evaluator, plan, *evaluator.matches(plan), size);
+  auto result = evaluator.matches(plan);
+  RankingQuery query = ranking_of(plan);
+  if (boost.related) {
+    query = with_feedback(evaluator, std::move(query), *result);
+    std::vector<Plan> words;
+    for (const WeightedTerm& word : query.terms) words.push_back(term_plan(word.term, true));
+    result = evaluator.matches(group_plan(Plan::Kind::any_of, std::move(words)));
+  }
+  query.recent = boost.recent;
+  return best_ranked(evaluator, query, *result, size);
 }
 
 }  // namespace dateline::search

@@ -115,13 +115,13 @@ void write_csv(std::ostream& out, const Searcher& searcher, const Request& reque
 }
 
 void write_trec(std::ostream& out, const Searcher& searcher, const std::string& qid,
-                const std::string& text, std::uint32_t limit, const std::string& tag) {
+                const std::string& text, const TrecRun& run) {
   std::uint32_t rank = 0;
-  for (const auto& [id, score] : searcher.ranked(text, limit)) {
+  for (const auto& [id, score] : searcher.ranked(text, run.depth, run.boost)) {
     std::string name = id;
     std::replace_if(
         name.begin(), name.end(), [](char c) { return c == ' ' || c == '\t' || c == '\n'; }, '_');
-    out << fmt::format("{} Q0 {} {} {:.6f} {}\n", qid, name, ++rank, score, tag);
+    out << fmt::format("{} Q0 {} {} {:.6f} {}\n", qid, name, ++rank, score, run.tag);
   }
 }
 

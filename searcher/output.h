@@ -19,8 +19,14 @@ void write_text(std::ostream& out, const Answer& answer, const Request& request,
 void write_csv(std::ostream& out, const Searcher& searcher, const Request& request,
                std::uint32_t limit);
 
+struct TrecRun {
+  std::string tag = "dateline";
+  std::uint32_t depth = 1000;  // lines a topic, at most
+  Boosts boost;
+};
+
 // Lines of a TREC run: `qid Q0 docid rank score tag`. Blanks in ids become underscores.
 void write_trec(std::ostream& out, const Searcher& searcher, const std::string& qid,
-                const std::string& text, std::uint32_t limit, const std::string& tag);
+                const std::string& text, const TrecRun& run);
 
 }  // namespace dateline::search

@@ -268,6 +268,7 @@ class Parser {
     node.leaf = {field,
                  lexeme.form,
                  lexeme.quoted,
+                 false,
                  std::string(lexeme.raw),
                  {},
                  {},

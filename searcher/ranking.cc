@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 namespace dateline::search {
 namespace {
@@ -51,7 +52,30 @@ void add_term(Weights& weights, const std::vector<std::uint8_t>& occurrences, fl
   }
 }
 
+// The newest counts twice, the oldest once, by their place in the order of dates; undated ones too.
+void favour_recent(Weights& weights, std::uint32_t undated_begin) {
+  for (std::size_t i = 0; i < weights.docids.size(); ++i) {
+    const std::uint32_t docid = weights.docids[i];
+    if (docid >= undated_begin) break;
+    weights.scores[i] *= 2 - static_cast<float>(docid) / static_cast<float>(undated_begin);
+  }
+}
+
 }  // namespace
+
+RankingQuery ranking_of(const Plan& plan) {
+  std::vector<std::string> terms;
+  gather_terms(plan, terms);
+  std::sort(terms.begin(), terms.end());
+  RankingQuery query;
+  for (std::string& term : terms) {
+    if (!query.terms.empty() && query.terms.back().term == term)
+      query.terms.back().weight += 1;
+    else
+      query.terms.push_back({std::move(term), 1});
+  }
+  return query;
+}
 
 bool has_ranking(const Plan& plan) {
   std::vector<std::string> terms;
@@ -59,20 +83,15 @@ bool has_ranking(const Plan& plan) {
   return !terms.empty();
 }
 
-std::vector<RankedDoc> best_ranked(Evaluator& evaluator, const Plan& plan, const Matches& result,
-                                   std::uint32_t size) {
-  std::vector<std::string> terms;
-  gather_terms(plan, terms);
-  std::sort(terms.begin(), terms.end());
+std::vector<RankedDoc> best_ranked(Evaluator& evaluator, const RankingQuery& query,
+                                   const Matches& result, std::uint32_t size) {
   Weights weights = start(evaluator.index(), result);
   const double articles = evaluator.index().articles();
-  for (std::size_t i = 0; i < terms.size();) {
-    const auto next = std::upper_bound(terms.begin(), terms.end(), terms[i]) - terms.begin();
-    const auto times = static_cast<float>(static_cast<std::size_t>(next) - i);
-    const double with_term = evaluator.session().database.get_termfreq(terms[i]);
-    add_term(weights, evaluator.occurrences(result, terms[i]), times * rarity(articles, with_term));
-    i = static_cast<std::size_t>(next);
+  for (const auto& [term, weight] : query.terms) {
+    const double with_term = evaluator.session().database.get_termfreq(term);
+    add_term(weights, evaluator.occurrences(result, term), weight * rarity(articles, with_term));
   }
+  if (query.recent) favour_recent(weights, evaluator.index().published().undated_begin());
   std::vector<std::uint32_t> order(result.count);
   for (std::uint32_t i = 0; i < result.count; ++i) order[i] = i;
   const auto kept = static_cast<std::ptrdiff_t>(std::min(size, result.count));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "searcher/bitmap.h"
@@ -14,16 +15,29 @@ struct RankedDoc {
   double score = 0;
 };
 
+// What a score is made of.
+struct WeightedTerm {
+  std::string term;
+  float weight = 1;
+};
+struct RankingQuery {
+  std::vector<WeightedTerm> terms;
+  bool recent = false;  // newer articles count more: the newest twice as much as the oldest
+};
+
+// The words of a plan that are not excluded, each as often as it occurs.
+RankingQuery ranking_of(const Plan& plan);
+
 // Whether anything in the plan counts in a score; if not, articles come newest first.
 bool has_ranking(const Plan& plan);
 
 // The best `size` of `result`, best first; equal scores newest first. The score is BM25 (Robertson
 // and Zaragoza, The Probabilistic Relevance Framework, 2009; formula and limits as in Xapian's
-// BM25Weight) over all words of the plan that are not excluded.
+// BM25Weight) over the terms of the query, each times its weight.
 //
 // No second pass over posting lists: finding the matches has read them, and kept how often each
 // term occurs, one byte a posting. Scoring is about 5 ns an article and word.
-std::vector<RankedDoc> best_ranked(Evaluator& evaluator, const Plan& plan, const Matches& result,
-                                   std::uint32_t size);
+std::vector<RankedDoc> best_ranked(Evaluator& evaluator, const RankingQuery& query,
+                                   const Matches& result, std::uint32_t size);
 
 }  // namespace dateline::search

@@ -69,6 +69,7 @@ class Reader {
     if (name == "mentions") return read_range(name, value, request_.mentions);
     if (name == "copies" || name == "sort") return read_choice(name, value);
     if (name == "facets") return read_facets(value);
+    if (name == "boost") return read_boosts(value);
     return read_number(name, value);
   }
 
@@ -134,6 +135,22 @@ class Reader {
     return {};
   }
 
+  Status read_boosts(std::string_view value) {
+    for (bool more = true; more;) {
+      const auto comma = value.find(',');
+      const std::string_view name = value.substr(0, comma);
+      more = comma != std::string_view::npos;
+      if (more) value.remove_prefix(comma + 1);
+      if (name == "recent")
+        request_.boost.recent = true;
+      else if (name == "related")
+        request_.boost.related = true;
+      else
+        return refuse("boost", name, "recent, related or both, separated by a comma, are expected");
+    }
+    return {};
+  }
+
   // Names separated by commas; the empty value asks for none.
   Status read_facets(std::string_view value) {
     facets_given_ = true;
@@ -194,10 +211,11 @@ class Reader {
     std::string shown(name.substr(0, kShown));
     while (!is_valid_utf8(shown)) shown.pop_back();
     return tl::make_unexpected(Error{
-        shown, fmt::format("unknown parameter; known are q, {}each of these with not. in front, "
-                           "all, published, mentions, story, copies, sort, page, per_page, facets, "
-                           "facet_size",
-                           facet_parameters())});
+        shown,
+        fmt::format("unknown parameter; known are q, {}each of these with not. in front, "
+                    "all, published, mentions, story, copies, sort, boost, page, per_page, facets, "
+                    "facet_size",
+                    facet_parameters())});
   }
 
   Request request_;
@@ -260,6 +278,9 @@ Parameters to_parameters(const Request& request) {
   if (request.copies == Copies::collapse) out.emplace_back("copies", "collapse");
   if (request.sort != defaults.sort)
     out.emplace_back("sort", request.sort == Sort::newest ? "newest" : "oldest");
+  const auto [recent, related] = request.boost;
+  if (recent || related)
+    out.emplace_back("boost", !related ? "recent" : recent ? "recent,related" : "related");
   if (request.page != defaults.page) out.emplace_back("page", std::to_string(request.page));
   if (request.per_page != defaults.per_page)
     out.emplace_back("per_page", std::to_string(request.per_page));

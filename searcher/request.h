@@ -28,6 +28,12 @@ struct FacetFilter {
 
 enum class Copies : std::uint8_t { show, collapse };
 enum class Sort : std::uint8_t { relevance, newest, oldest };
+// Changes of the order by relevance, among the same matches.
+struct Boosts {
+  bool recent = false;   // newer articles first, where they are about as relevant
+  bool related = false;  // by the words of the best ones too: pseudo-relevance feedback
+  bool operator==(const Boosts&) const = default;
+};
 enum class HistogramField : std::uint8_t { published, mentions };
 
 // One query, as the parameters of GET /api/search say it. Defaults are the API's.
@@ -39,6 +45,7 @@ struct Request {
   std::string story;  // story id; empty: any
   Copies copies = Copies::show;
   Sort sort = Sort::relevance;
+  Boosts boost;
   unsigned page = 1;       // from 1
   unsigned per_page = 10;  // 0: no hits
   bool snippets = true;

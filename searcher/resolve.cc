@@ -10,6 +10,7 @@
 
 #include "searcher/expand.h"
 #include "searcher/natural_language.h"
+#include "searcher/position_budget.h"
 
 namespace dateline::search {
 namespace {
@@ -81,7 +82,8 @@ bool is_light(const Node& node) {
 
 class Resolver {
  public:
-  Resolver(const Index& index, Session& session) : index_(index), session_(session) {}
+  Resolver(const Index& index, Session& session)
+      : index_(index), session_(session), positions_(session.database) {}
 
   ResolvedQuery run(const ParsedQuery& parsed) {
     out_.notes = parsed.notes;
@@ -166,6 +168,7 @@ class Resolver {
       text += part.text;
     }
     near.window = node.distance + static_cast<unsigned>(near.terms.size()) - 1;
+    if (!positions_.spend(near.terms)) near = without_positions(std::move(near), text);
     plans.push_back(std::move(near));
     return {group_plan(Plan::Kind::all_of, std::move(plans)), std::move(text)};
   }
@@ -190,7 +193,11 @@ class Resolver {
 
   Resolved values(const Leaf& leaf, Facet facet) {
     const auto& dictionary = index_.dictionary(facet);
-    const auto numbers = find_values(dictionary, leaf.raw, leaf.form == Form::wildcard);
+    const bool wildcard = leaf.form == Form::wildcard;
+    if (++names_ > kMaxNames)
+      note(fmt::format("only the first {} names were looked for", kMaxNames));
+    const auto numbers = names_ > kMaxNames ? std::vector<std::uint32_t>()
+                                            : find_values(dictionary, leaf.raw, wildcard);
     if (numbers.empty()) {
       note(fmt::format("no article has the {} “{}”", field_name(leaf.field), leaf.raw));
       return {nothing(), as_read(leaf)};
@@ -246,11 +253,24 @@ class Resolver {
     plan.terms = terms_of(leaf);
     plan.window = static_cast<unsigned>(plan.terms.size());
     plan.kind = plan.terms.size() == 1 ? Plan::Kind::term : Plan::Kind::phrase;
+    if (plan.terms.size() > 1 && !positions_.spend(plan.terms))
+      plan = without_positions(std::move(plan), as_read(leaf));
     light(leaf);
-    if (negations_ == 0)
+    if (negations_ == 0 && !leaf.synonym)
       for (std::size_t i = 0; i < leaf.words.size(); ++i)
         out_.words.push_back({leaf.words[i], leaf.word_ranges[i], frequency(leaf.words[i])});
     return {std::move(plan), as_read(leaf)};
+  }
+
+  // The terms anywhere in the article, where the query asks for the places of too many.
+  Plan without_positions(Plan plan, const std::string& text) {
+    note(
+        fmt::format("“{}” was searched as words anywhere in the article: the query asks for the "
+                    "places of too many frequent words",
+                    text));
+    std::vector<Plan> terms;
+    for (std::string& term : plan.terms) terms.push_back(term_plan(std::move(term), plan.ranked));
+    return group_plan(Plan::Kind::all_of, std::move(terms));
   }
 
   // Stems decide the score and, in a phrase, the order; the words must occur as spelled.
@@ -327,7 +347,9 @@ class Resolver {
 
   const Index& index_;
   Session& session_;
+  PositionBudget positions_;
   int negations_ = 0;
+  std::size_t names_ = 0;
   const Node* root_ = nullptr;
   std::size_t wildcards_ = 0;  // in the whole query
   ResolvedQuery out_;

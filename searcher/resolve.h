@@ -44,6 +44,9 @@ inline constexpr std::size_t kMaxIds = 300;
 inline constexpr std::size_t kMaxExpansions = 300;
 inline constexpr std::size_t kMaxScannedTerms = 20'000;
 
+// Names in fields that a query may hold.
+inline constexpr std::size_t kMaxNames = 24;
+
 // Looks everything up in the index: stems, wildcards, names of people and places, dates.
 ResolvedQuery resolve(const ParsedQuery& parsed, const Index& index, Session& session);
 

@@ -7,7 +7,10 @@
 
 #include "indexer/schema/document_data.h"
 #include "searcher/facets.h"
+#include "searcher/feedback.h"
+#include "searcher/hit.h"
 #include "searcher/relax.h"
+#include "searcher/rewrite.h"
 #include "searcher/snippet.h"
 #include "searcher/spelling.h"
 
@@ -26,15 +29,21 @@ Plan values_by_key(const schema::Dictionary& dictionary, Facet facet,
   return values_plan(facet, std::move(numbers));
 }
 
+ParsedQuery understood(const std::string& q, const Vocabulary& vocabulary, Session& session) {
+  ParsedQuery query = parse_query(q);
+  apply_vocabulary(query, vocabulary, session.stemmer);
+  return query;
+}
+
 }  // namespace
 
 SearchRun::SearchRun(const Index& index, Session& session, MatchCache& cache,
-                     const Request& request)
+                     const Vocabulary& vocabulary, const Request& request)
     : index_(index),
       session_(session),
       request_(request),
       evaluator_(index, session, cache),
-      query_(resolve(parse_query(request.q), index, session)) {
+      query_(resolve(understood(request.q, vocabulary, session), index, session)) {
   match();
   title_lighter_.emplace(query_.in_title, session_.stemmer);
   text_lighter_.emplace(query_.in_text, session_.stemmer);
@@ -106,7 +115,10 @@ std::vector<RankedDoc> SearchRun::by_date(std::uint32_t wanted) const {
 
 std::vector<RankedDoc> SearchRun::ordered(std::uint32_t wanted) {
   if (!is_ranked()) return by_date(wanted);
-  return best_ranked(evaluator_, query_.plan, *result_, wanted);
+  RankingQuery query = ranking_of(query_.plan);
+  if (request_.boost.related) query = with_feedback(evaluator_, std::move(query), *result_);
+  query.recent = request_.boost.recent;
+  return best_ranked(evaluator_, query, *result_, wanted);
 }
 
 // The first of each copy group in the order of the request. Copies stand close together in it, so
@@ -138,16 +150,12 @@ std::uint32_t SearchRun::copies_of(std::uint32_t docid) const {
 Hit SearchRun::make_hit(const RankedDoc& ranked, bool snippet) {
   Article article =
       schema::decode_article_head(session_.database.get_document(ranked.docid).get_data());
-  Hit hit;
-  hit.title_pieces = light(article.title, *title_lighter_);
-  if (snippet) hit.snippet = make_snippet(article, *text_lighter_);
-  hit.id = std::move(article.id);
-  hit.title = std::move(article.title);
-  hit.source = std::move(article.source);
-  hit.url = std::move(article.url);
-  hit.published = std::move(article.published);
-  hit.story = std::move(article.story);
-  hit.score = ranked.score;
+  auto title = light(article.title, *title_lighter_);
+  std::vector<SnippetPiece> passage;
+  if (snippet) passage = make_snippet(article, *text_lighter_);
+  Hit hit = hit_of(std::move(article), ranked.score);
+  hit.title_pieces = std::move(title);
+  hit.snippet = std::move(passage);
   hit.copies = copies_of(ranked.docid);
   return hit;
 }

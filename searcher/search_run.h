@@ -14,6 +14,7 @@
 #include "searcher/ranking.h"
 #include "searcher/request.h"
 #include "searcher/resolve.h"
+#include "searcher/vocabulary.h"
 
 namespace dateline::search {
 
@@ -21,7 +22,8 @@ namespace dateline::search {
 // Belongs to one thread; refers to its arguments.
 class SearchRun {
  public:
-  SearchRun(const Index& index, Session& session, MatchCache& cache, const Request& request);
+  SearchRun(const Index& index, Session& session, MatchCache& cache, const Vocabulary& vocabulary,
+            const Request& request);
   SearchRun(const SearchRun&) = delete;
   SearchRun& operator=(const SearchRun&) = delete;
 

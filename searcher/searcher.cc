@@ -6,6 +6,7 @@
 #include "indexer/schema/index_directory.h"
 #include "indexer/schema/utf8.h"
 #include "searcher/facets.h"
+#include "searcher/hit.h"
 #include "searcher/index.h"
 #include "searcher/match_cache.h"
 #include "searcher/natural_language.h"
@@ -31,31 +32,23 @@ Request with_valid_text(Request request) {
   return request;
 }
 
-Hit hit_of(Article article, const RankedDoc& ranked) {
-  Hit hit;
-  hit.title_pieces = {{article.title, false}};
-  hit.id = std::move(article.id);
-  hit.title = std::move(article.title);
-  hit.source = std::move(article.source);
-  hit.url = std::move(article.url);
-  hit.published = std::move(article.published);
-  hit.story = std::move(article.story);
-  hit.score = ranked.score;
-  return hit;
-}
-
 class IndexSearcher : public Searcher {
  public:
-  explicit IndexSearcher(const std::filesystem::path& revision)
-      : index_(revision), cache_(kCacheBytes), completions_(index_) {}
+  IndexSearcher(const std::filesystem::path& revision, Vocabulary vocabulary)
+      : index_(revision),
+        vocabulary_(std::move(vocabulary)),
+        state_(index_.revision() + vocabulary_.fingerprint()),
+        cache_(kCacheBytes),
+        completions_(index_) {}
 
   [[nodiscard]] const std::string& revision() const override { return index_.revision(); }
   [[nodiscard]] std::uint32_t articles() const override { return index_.articles(); }
+  [[nodiscard]] const std::string& state() const override { return state_; }
 
   [[nodiscard]] Answer search(const Request& request) const override {
     const auto session = index_.session();
     const Request valid = with_valid_text(request);
-    return SearchRun(index_, *session, cache_, valid).answer();
+    return SearchRun(index_, *session, cache_, vocabulary_, valid).answer();
   }
 
   [[nodiscard]] std::optional<Article> article(std::string_view id) const override {
@@ -72,8 +65,9 @@ class IndexSearcher : public Searcher {
     if (!docid) return hits;
     Evaluator evaluator(index_, *session, cache_);
     for (const RankedDoc& doc : most_similar(read(*session, *docid), *docid, evaluator, size))
-      hits.push_back(hit_of(
-          schema::decode_article_head(session->database.get_document(doc.docid).get_data()), doc));
+      hits.push_back(
+          hit_of(schema::decode_article_head(session->database.get_document(doc.docid).get_data()),
+                 doc.score));
     return hits;
   }
 
@@ -82,7 +76,7 @@ class IndexSearcher : public Searcher {
                                           std::uint32_t offset, std::uint32_t size) const override {
     const auto session = index_.session();
     const Request valid = with_valid_text(request);
-    const auto set = SearchRun(index_, *session, cache_, valid).counted_for(facet);
+    const auto set = SearchRun(index_, *session, cache_, vocabulary_, valid).counted_for(facet);
     return list_values(index_, facet, *set, request.filter(facet),
                        {std::string(prefix), by_name, offset, size});
   }
@@ -108,17 +102,19 @@ class IndexSearcher : public Searcher {
     return found ? passages_behind(*found, facet, key) : std::vector<Passage>();
   }
 
+  void prepare_suggestions() const override { completions_.prepare(); }
+
   [[nodiscard]] std::vector<Suggestion> suggest(std::string_view prefix,
                                                 unsigned size) const override {
     return completions_.complete(prefix, size);
   }
 
-  [[nodiscard]] std::vector<RankedId> ranked(std::string_view text,
-                                             std::uint32_t size) const override {
+  [[nodiscard]] std::vector<RankedId> ranked(std::string_view text, std::uint32_t size,
+                                             Boosts boost) const override {
     const auto session = index_.session();
     Evaluator evaluator(index_, *session, cache_);
     std::vector<RankedId> out;
-    for (const RankedDoc& doc : rank_text(evaluator, text, size))
+    for (const RankedDoc& doc : rank_text(evaluator, text, size, boost))
       out.push_back(
           {schema::decode_article_head(session->database.get_document(doc.docid).get_data()).id,
            doc.score});
@@ -129,7 +125,7 @@ class IndexSearcher : public Searcher {
                       const std::function<bool(const Hit&)>& hit) const override {
     const auto session = index_.session();
     const Request valid = with_valid_text(request);
-    SearchRun(index_, *session, cache_, valid).for_each(hit);
+    SearchRun(index_, *session, cache_, vocabulary_, valid).for_each(hit);
   }
 
  private:
@@ -144,14 +140,18 @@ class IndexSearcher : public Searcher {
   }
 
   Index index_;
+  Vocabulary vocabulary_;
+  std::string state_;
   mutable MatchCache cache_;
   Completions completions_;
 };
 
 }  // namespace
 
-std::shared_ptr<const Searcher> Searcher::open(const std::filesystem::path& index) {
-  return std::make_shared<const IndexSearcher>(schema::published_revision(index));
+std::shared_ptr<const Searcher> Searcher::open(const std::filesystem::path& index,
+                                               Vocabulary vocabulary) {
+  return std::make_shared<const IndexSearcher>(schema::published_revision(index),
+                                               std::move(vocabulary));
 }
 
 }  // namespace dateline::search

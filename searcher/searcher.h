@@ -13,6 +13,7 @@
 #include "indexer/schema/dictionary.h"
 #include "searcher/answer.h"
 #include "searcher/request.h"
+#include "searcher/vocabulary.h"
 
 namespace dateline::search {
 
@@ -47,11 +48,14 @@ struct FacetListing {
 class Searcher {
  public:
   // Opens the revision that is published now. Throws schema::IndexUnusable.
-  static std::shared_ptr<const Searcher> open(const std::filesystem::path& index);
+  static std::shared_ptr<const Searcher> open(const std::filesystem::path& index,
+                                              Vocabulary vocabulary = {});
   virtual ~Searcher() = default;
 
   [[nodiscard]] virtual const std::string& revision() const = 0;
   [[nodiscard]] virtual std::uint32_t articles() const = 0;
+  // Changes whenever the same request may be answered differently: revision and vocabulary.
+  [[nodiscard]] virtual const std::string& state() const = 0;
 
   [[nodiscard]] virtual Answer search(const Request& request) const = 0;
 
@@ -72,6 +76,9 @@ class Searcher {
   // For Facet::basis, the evidence of the publication date.
   [[nodiscard]] virtual std::vector<Passage> explain(std::string_view id, schema::Facet facet,
                                                      std::string_view key) const = 0;
+  // Begins to read, on a thread of its own, what suggest() needs; until that is done, suggest()
+  // answers at once from a part of it. Without this the first call of suggest() reads it all.
+  virtual void prepare_suggestions() const = 0;
   [[nodiscard]] virtual std::vector<Suggestion> suggest(std::string_view prefix,
                                                         unsigned size) const = 0;
 
@@ -81,8 +88,8 @@ class Searcher {
     std::string id;
     double score = 0;
   };
-  [[nodiscard]] virtual std::vector<RankedId> ranked(std::string_view text,
-                                                     std::uint32_t size) const = 0;
+  [[nodiscard]] virtual std::vector<RankedId> ranked(std::string_view text, std::uint32_t size,
+                                                     Boosts boost) const = 0;
 
   // Every match, in the order of the request's sort, without snippets: `hit` returns false to stop.
   virtual void for_each_match(const Request& request,

@@ -14,7 +14,9 @@ namespace {
 constexpr std::size_t kReadBytes = 16 * 1024;
 constexpr std::size_t kTerms = 24;
 
-std::unordered_map<std::string, std::uint32_t> count_stems(const Article& article,
+}  // namespace
+
+std::unordered_map<std::string, std::uint32_t> stem_counts(const Article& article,
                                                            schema::Stemmer& stemmer) {
   std::unordered_map<std::string, std::uint32_t> counts;
   std::size_t read = 0;
@@ -27,12 +29,10 @@ std::unordered_map<std::string, std::uint32_t> count_stems(const Article& articl
   return counts;
 }
 
-}  // namespace
-
 std::vector<std::string> telling_terms(const Article& article, const Index& index, Session& session,
                                        std::size_t size) {
   std::vector<std::pair<double, std::string>> scored;
-  for (const auto& [stem, count] : count_stems(article, session.stemmer)) {
+  for (const auto& [stem, count] : stem_counts(article, session.stemmer)) {
     const double articles = session.database.get_termfreq(stem);
     if (articles < 2 || articles * 4 > index.articles()) continue;
     scored.emplace_back(-(1 + std::log(count)) * std::log(index.articles() / articles), stem);
@@ -55,7 +55,7 @@ std::vector<RankedDoc> most_similar(const Article& article, std::uint32_t docid,
   const Plan plan = group_plan(Plan::Kind::any_of, std::move(words));
   const auto own_group = index.copy_group(docid);
   const std::size_t own_copies = own_group ? index.copies(*own_group).size() : 1;
-  auto ranked = best_ranked(evaluator, plan, *evaluator.matches(plan),
+  auto ranked = best_ranked(evaluator, ranking_of(plan), *evaluator.matches(plan),
                             static_cast<std::uint32_t>(own_copies + size * 2));
   std::unordered_set<std::uint32_t> groups;
   if (own_group) groups.insert(*own_group);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/schema/article.h"
@@ -9,6 +10,10 @@
 #include "searcher/ranking.h"
 
 namespace dateline::search {
+
+// How often each stem occurs in the title, weighted as in ranking, and the first 16 kB of text.
+std::unordered_map<std::string, std::uint32_t> stem_counts(const Article& article,
+                                                           schema::Stemmer& stemmer);
 
 // The stems that tell an article from the rest of the index: frequent in it, rare elsewhere (tf-idf
 // over title and the first 16 kB of text), best first, at most `size`.

@@ -15,7 +15,7 @@ constexpr std::uint32_t kTimesMoreFrequent = 20;
 constexpr std::size_t kMinLetters = 4;
 constexpr std::size_t kLettersForTwoEdits = 9;
 constexpr std::size_t kMaxWordsToCorrect = 4;
-constexpr std::size_t kMaxScannedTerms = 20'000;
+constexpr std::size_t kMaxScannedTerms = 8'000;  // a word
 
 std::u32string code_points(std::string_view text) {
   std::u32string out;

@@ -40,7 +40,8 @@ struct Leaf {
   Field field = Field::text;
   Form form = Form::words;
   bool quoted = false;
-  std::string raw;                     // as typed, without quotes, field, `=` and `*`
+  bool synonym = false;  // added by a vocabulary: not typed, and it has the place of what was
+  std::string raw;       // as typed, without quotes, field, `=` and `*`
   std::vector<std::string> words;      // as schema::tokenize() normalises them, one a position
   std::vector<ByteRange> word_ranges;  // of each of `words`
   std::uint32_t begin = 0;             // UTF-8 byte range of `raw` in the query

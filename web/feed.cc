@@ -30,7 +30,7 @@ std::string atom_time(const Publication& published) {
 }
 
 std::string summary(const search::Hit& hit) {
-  std::string text = lit_html(hit.snippet);
+  std::string text = search::marked_html(hit.snippet);
   if (hit.published.interval && hit.published.basis >= DateBasis::dateline) {
     text += " (date: " + escape_html(basis_text(hit.published.basis)) + ")";
   }

@@ -7,23 +7,13 @@ namespace dateline::web {
 namespace {
 
 std::string title_html(const search::Hit& hit) {
-  std::string html = lit_html(hit.title_pieces);
+  std::string html = search::marked_html(hit.title_pieces);
   if (html.empty()) html = escape_html(hit.title);
   if (html.empty()) html = escape_html(hit.id);
   return html;
 }
 
 }  // namespace
-
-std::string lit_html(const std::vector<search::SnippetPiece>& pieces) {
-  std::string html;
-  for (const search::SnippetPiece& piece : pieces) {
-    if (piece.lit) html += "<mark>";
-    html += escape_html(piece.text);
-    if (piece.lit) html += "</mark>";
-  }
-  return html;
-}
 
 View hit_view(const search::Hit& hit) {
   const Publication& published = hit.published;
@@ -38,7 +28,7 @@ View hit_view(const search::Hit& hit) {
       .set("doubtful", published.basis >= DateBasis::dateline && published.interval.has_value())
       .set("basis", basis_text(published.basis))
       .set("has_snippet", !hit.snippet.empty())
-      .set("snippet", lit_html(hit.snippet))
+      .set("snippet", search::marked_html(hit.snippet))
       .set("has_copies", hit.copies > 1)
       .set("copies", count_text(hit.copies - 1, "near-copy", "near-copies"))
       .set("has_story", !hit.story.empty())

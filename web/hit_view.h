@@ -11,7 +11,4 @@ namespace dateline::web {
 View hit_view(const search::Hit& hit);
 std::vector<View> hit_views(const std::vector<search::Hit>& hits);
 
-// Lit pieces in <mark>, everything escaped.
-std::string lit_html(const std::vector<search::SnippetPiece>& pieces);
-
 }  // namespace dateline::web

@@ -9,6 +9,8 @@
 
 #include <kainjow/mustache.hpp>
 
+#include "searcher/marked_html.h"
+
 namespace dateline::web {
 
 using Data = kainjow::mustache::data;
@@ -42,7 +44,7 @@ class View {
   Data data_;
 };
 
-std::string escape_html(std::string_view text);
+using search::escape_html;
 
 // The page templates, parsed once. A variable is escaped unless written {{{so}}}; the names of an
 // enclosing object are visible inside a section, so items set all names they use.

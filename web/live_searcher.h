@@ -13,7 +13,7 @@ namespace dateline::web {
 class LiveSearcher {
  public:
   // Throws schema::IndexUnusable.
-  explicit LiveSearcher(std::filesystem::path index);
+  explicit LiveSearcher(std::filesystem::path index, search::Vocabulary vocabulary = {});
   // For an index that never changes.
   explicit LiveSearcher(std::shared_ptr<const search::Searcher> searcher);
 
@@ -27,6 +27,7 @@ class LiveSearcher {
 
  private:
   std::filesystem::path index_;
+  search::Vocabulary vocabulary_;
   std::filesystem::path published_;  // directory of the revision in use
   mutable std::mutex mutex_;         // guards searcher_
   std::shared_ptr<const search::Searcher> searcher_;

@@ -8,8 +8,11 @@
 #include <cstdio>
 #include <system_error>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "indexer/schema/index_directory.h"
+#include "searcher/vocabulary.h"
 #include "web/live_searcher.h"
 #include "web/server.h"
 #include "web/site.h"
@@ -21,6 +24,8 @@ using namespace dateline;
 struct Options {
   std::string index;
   std::string base_url;
+  std::string synonyms;
+  std::string stop_words;
   web::ServerOptions server;
 };
 
@@ -32,7 +37,8 @@ requests in flight, then ends.
 Exit codes:
   0   stopped by a signal
   64  the command line is wrong
-  66  there is no index there, it is damaged, or of another format version
+  66  there is no index there, it is damaged, or of another format version; or a file of
+      synonyms or stop words cannot be read
   69  the address or port cannot be taken
   70  an internal error
   74  standard output cannot be written
@@ -77,7 +83,14 @@ int serve(const Options& options) {
   const sigset_t signals = end_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
-  web::LiveSearcher searcher{std::filesystem::path(options.index)};
+  std::vector<std::string> bad_lines;
+  auto vocabulary = search::read_vocabulary(options.synonyms, options.stop_words, bad_lines);
+  for (const std::string& line : bad_lines) fmt::print(stderr, "dateline-serve: {}\n", line);
+  if (!vocabulary) {
+    fmt::print(stderr, "dateline-serve: {}\n", vocabulary.error().text());
+    return EX_NOINPUT;
+  }
+  web::LiveSearcher searcher(options.index, std::move(*vocabulary));
   const web::Site site(searcher, options.base_url);
   web::Server server(site, options.server);
   try {
@@ -113,6 +126,10 @@ int main(int argc, char* argv[]) {
       ->check(CLI::Range(0, 4096));
   app.add_option("--base-url", options.base_url,
                  "how others reach this server, for absolute links (default: the Host header)");
+  app.add_option("--synonyms", options.synonyms,
+                 "file of synonyms: lines `car, automobile` or `EC => European Community`");
+  app.add_option("--stopwords", options.stop_words,
+                 "file of words to leave out of queries, one a line");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -27,6 +27,7 @@ constexpr RouteParameter kSearch[] = {
     {"story", "id of a story"},
     {"copies", "show (default) or collapse"},
     {"sort", "relevance (default), newest or oldest"},
+    {"boost", "recent, related or recent,related: changes of the order by relevance"},
     {"page", "from 1", "integer"},
     {"per_page", "0 to 100, 10 by default", "integer"},
     {"facets", "facets and histograms to count; all by default", "string", true},

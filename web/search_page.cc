@@ -97,6 +97,24 @@ std::vector<View> sort_links(const search::Request& request, const Links& links)
   return out;
 }
 
+// Changes of the order by relevance, each on or off.
+std::vector<View> boost_links(const search::Request& request, const Links& links) {
+  std::vector<View> out;
+  if (request.q.empty() || request.sort != search::Sort::relevance) return out;
+  const std::pair<bool search::Boosts::*, const char*> kBoosts[] = {
+      {&search::Boosts::recent, "Favour recent"}, {&search::Boosts::related, "Related words"}};
+  for (const auto& [boost, label] : kBoosts) {
+    search::Request changed = request;
+    changed.boost.*boost = !(request.boost.*boost);
+    changed.page = 1;
+    out.emplace_back()
+        .set("label", label)
+        .set("href", links.to(changed))
+        .set("on", request.boost.*boost);
+  }
+  return out;
+}
+
 std::string total_text(const search::Request& request, const search::Answer& answer) {
   std::string text = count_text(answer.articles, "article", "articles");
   if (request.copies == search::Copies::collapse && answer.total != answer.articles) {
@@ -178,6 +196,7 @@ Outcome search_page(Call& call) {
       .set("several_chips", chosen.size() > 1)
       .set("chips", std::move(chosen))
       .set("sorts", sort_links(*request, links))
+      .set("boosts", boost_links(*request, links))
       .set("collapsed", request->copies == search::Copies::collapse)
       .set("copies_href",
            links.copies(request->copies == search::Copies::collapse ? search::Copies::show

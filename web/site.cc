@@ -141,7 +141,7 @@ Reply Site::routed(const HttpRequest& request, std::string_view& route_name) con
     return reply;
   }
   const bool cached = match.route->cached == Cached::by_revision;
-  std::string tag = cached ? etag(request, call.searcher->revision()) : "";
+  std::string tag = cached ? etag(request, call.searcher->state()) : "";
   if (cached && none_match_hits(request.if_none_match, tag)) {
     Reply reply{.status = 304};
     reply.headers = {{"ETag", tag}, {"Cache-Control", "no-cache"}};

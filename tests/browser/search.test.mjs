@@ -165,3 +165,13 @@ test('markup in a query is shown as text', async () => {
   assert.equal(await page.getByRole('searchbox').inputValue(), words);
   assert.equal(await page.locator('main script').count(), 0);
 });
+
+test('the order can favour recent articles, and keeps them all', async () => {
+  await search('troops');
+  const before = await total();
+  await page.getByRole('link', { name: 'Favour recent' }).click();
+  assert.match(page.url(), /boost=recent/);
+  assert.equal(await total(), before);
+  await page.getByRole('link', { name: 'Favour recent' }).click();
+  assert.doesNotMatch(page.url(), /boost/);
+});

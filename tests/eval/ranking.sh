@@ -1,6 +1,7 @@
 #!/bin/sh
 # ranking.sh BUILD DATA: MAP, nDCG@10 and P@10 of dateline-search on each set of DATA
-# (docs.jsonl, queries.tsv, qrels.tsv), and of Lucene 8 where liblucene8-java and a JDK are there.
+# (docs.jsonl, queries.tsv, qrels.tsv), as it is and with --boost related, and of Lucene 8 where
+# liblucene8-java and a JDK are there.
 set -eu
 build=$1
 data=$2
@@ -27,11 +28,13 @@ for set in "$data"/*/; do
   "$build/eval/index_documents" "$set/docs.jsonl" "$index"
   "$build/bin/dateline-search" --index "$index" --topics "$set/queries.tsv" --format trec \
     >"$work/$name.dateline"
+  "$build/bin/dateline-search" --index "$index" --topics "$set/queries.tsv" --format trec \
+    --boost related >"$work/$name.related"
   if [ -n "$jars" ]; then
     "$build/eval/index_documents" --tsv "$set/docs.jsonl" "$work/$name.tsv"
     java -cp "$jars:$work" LuceneRun "$work/$name.tsv" "$set/queries.tsv" >"$work/$name.lucene"
-    "$build/eval/score_run" "$set/qrels.tsv" "$work/$name.dateline" "$work/$name.lucene"
+    "$build/eval/score_run" "$set/qrels.tsv" "$work/$name.dateline" "$work/$name.related" "$work/$name.lucene"
   else
-    "$build/eval/score_run" "$set/qrels.tsv" "$work/$name.dateline"
+    "$build/eval/score_run" "$set/qrels.tsv" "$work/$name.dateline" "$work/$name.related"
   fi
 done

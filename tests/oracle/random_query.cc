@@ -98,6 +98,14 @@ Question near(Random& random, const Words& vocabulary, schema::Stemmer& stemmer)
   const Words right = stems_of(b, stemmer);
   if (left.size() != 1 || right.size() != 1 || left == right) return {"", nullptr};
   const auto distance = static_cast<std::uint32_t>(1 + skewed(random, 6));
+  const std::string c = pick(random, vocabulary);
+  const Words other = stems_of(c, stemmer);
+  if (chance(random, 0.3) && other.size() == 1 && other != left)
+    return {a + " NEAR/" + std::to_string(distance) + " (" + b + " OR " + c + ')',
+            [=](const PlainArticle& article) {
+              return has_near(article, left.front(), right.front(), distance) ||
+                     has_near(article, left.front(), other.front(), distance);
+            }};
   return {a + " NEAR/" + std::to_string(distance) + ' ' + b, [=](const PlainArticle& article) {
             return has_near(article, left.front(), right.front(), distance);
           }};

@@ -52,7 +52,7 @@ TEST_CASE("scores are those of Xapian's BM25") {
       term.skip_to("Q");
       expected[(*term).substr(1)] = at.get_weight();
     }
-    const auto ranked = searcher->ranked(text, 5000);
+    const auto ranked = searcher->ranked(text, 5000, {});
     REQUIRE(ranked.size() == expected.size());
     double last = 1e9;
     for (const auto& [id, score] : ranked) {

@@ -304,6 +304,7 @@ TEST_CASE("every parameter of a search in the description is accepted") {
     if (parameter.name == "published" || parameter.name == "mentions") value = "2022";
     if (parameter.name == "copies") value = "show";
     if (parameter.name == "sort") value = "newest";
+    if (parameter.name == "boost") value = "recent";
     if (parameter.name == "facets" || parameter.name == "all") value = "person";
     const std::string target = "/api/search?" + std::string(parameter.name) + "=" + value;
     INFO(target);
