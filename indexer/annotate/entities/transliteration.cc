@@ -308,7 +308,7 @@ std::string from_french(std::string_view word) {
 }
 
 bool looks_french(std::string_view word) {
-  return word.size() > 5 && (ends_with(word, "ine") || contains(word, "tch") ||
+  return word.size() > 5 && (ends_with(word, "outine") || contains(word, "tch") ||
                              ends_with(word, "ochenko") || ends_with(word, "jnev"));
 }
 

@@ -41,6 +41,7 @@ TEST_CASE("German and French letters have readings of their own") {
   CHECK(reads("Vladimir Poutine", "Vladimir Putin"));
   CHECK(reads("Robert Mueller", "Robert Müller"));
   CHECK(person_readings(folded_words("Angela Merkel")).empty());
+  CHECK_FALSE(reads("Mark Levine", "Mark Levin"));
 }
 
 TEST_CASE("an organisation is one in any order of its words") {
