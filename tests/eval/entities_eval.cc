@@ -1,6 +1,7 @@
 // Scores names found in articles against gold.
 //   entities_eval gold wikinews_entities.tsv wikinews.jsonl   strict F1 per kind, as written and
 //                                                             with every sentence recased
+//   entities_eval ablation wikinews_entities.tsv wikinews.jsonl   F1 without each step
 //   entities_eval bio FILE...                                 the same on BIO files, words joined
 //   entities_eval linked [KINDS.tsv] FILE.jsonl...            names merged over the collection:
 //                                                             linked_scores.h
@@ -124,7 +125,7 @@ int kind_number(const std::string& name) {
   return name == "place" || name == "LOC" ? 2 : -1;
 }
 
-void gold(const std::string& tsv, const std::string& jsonl) {
+std::vector<GoldArticle> read_gold(const std::string& tsv, const std::string& jsonl) {
   std::map<std::string, GoldArticle> articles;
   std::ifstream lines(tsv);
   for (std::string line; std::getline(lines, line);) {
@@ -147,7 +148,22 @@ void gold(const std::string& tsv, const std::string& jsonl) {
   }
   std::vector<GoldArticle> list;
   for (auto& [id, article] : articles) list.push_back(std::move(article));
-  print_scores("gold", std::move(list));
+  return list;
+}
+
+// What each step brings, on one line each: a table of the model card.
+void ablation(const std::vector<GoldArticle>& articles) {
+  const auto print = [&](const std::string& name, const RecogniserSteps& steps) {
+    const EntityRecogniser recogniser(steps);
+    Score score;
+    for (const auto& article : articles) score_article(recogniser, article, score);
+    score.print(name);
+  };
+  print("everything", {});
+  print("no second stage", {.second_stage = false});
+  print("no layout rules", {.layout_rules = false});
+  print("no span rules", {.span_rules = false});
+  print("no agreement of kinds", {.kind_agreement = false});
 }
 
 // Words joined as they are written: no blank before closing marks and clitics, none after opening.
@@ -310,11 +326,13 @@ void speed(const std::string& path) {
 int main(int argc, char** argv) {
   const std::vector<std::string> args(argv + 1, argv + argc);
   if (args.size() < 2) {
-    std::cerr << "usage: entities_eval gold TSV JSONL | bio FILE... | linked [TSV] FILE... | "
-                 "merging TSV JSONL | seeds DIR | speed FILE\n";
+    std::cerr
+        << "usage: entities_eval gold|ablation TSV JSONL | bio FILE... | linked [TSV] FILE... | "
+           "merging TSV JSONL | seeds DIR | speed FILE\n";
     return 2;
   }
-  if (args[0] == "gold" && args.size() == 3) gold(args[1], args[2]);
+  if (args[0] == "gold" && args.size() == 3) print_scores("gold", read_gold(args[1], args[2]));
+  if (args[0] == "ablation" && args.size() == 3) ablation(read_gold(args[1], args[2]));
   eval::Kinds kinds;
   if (args[0] == "merging" && args.size() == 3)
     eval::print_linked_scores("gold", eval::read_stand_off(args[1], args[2]), show_all());

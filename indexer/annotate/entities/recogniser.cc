@@ -59,7 +59,9 @@ struct EntityRecogniser::Parts {
   Crf second{stages_of(entity_model("weights.bin")).second};
 };
 
-EntityRecogniser::EntityRecogniser() : parts_(std::make_unique<Parts>()) {}
+EntityRecogniser::EntityRecogniser() : EntityRecogniser(RecogniserSteps{}) {}
+EntityRecogniser::EntityRecogniser(const RecogniserSteps& steps)
+    : steps_(steps), parts_(std::make_unique<Parts>()) {}
 EntityRecogniser::~EntityRecogniser() = default;
 EntityRecogniser::EntityRecogniser(EntityRecogniser&&) noexcept = default;
 EntityRecogniser& EntityRecogniser::operator=(EntityRecogniser&&) noexcept = default;
@@ -69,13 +71,15 @@ std::vector<EntityMention> EntityRecogniser::recognise(const Article& article) c
   const std::string_view text = source.with_title.empty() ? article.text : source.with_title;
   FeatureExtractor document(parts_->lexicon, text, source.tokens);
   auto labels = parts_->first.tag(document);
-  if (!parts_->second.empty()) {
+  if (steps_.second_stage && !parts_->second.empty()) {
     document.add_first_pass(labels);
     labels = parts_->second.tag(document);
   }
-  apply_layout_rules(parts_->tables, text, source.tokens, labels);
-  auto raw = mentions_from_labels(parts_->tables, text, source.tokens, labels, article.text.size());
-  agree_on_kinds(article.text, raw);
+  if (steps_.layout_rules) apply_layout_rules(parts_->tables, text, source.tokens, labels);
+  auto raw = steps_.span_rules ? mentions_from_labels(parts_->tables, text, source.tokens, labels,
+                                                      article.text.size())
+                               : labelled_mentions(source.tokens, labels, article.text.size());
+  if (steps_.kind_agreement) agree_on_kinds(article.text, raw);
   return resolve_in_article(parts_->tables, article.text, raw);
 }
 

@@ -7,10 +7,19 @@
 
 namespace dateline::annotate {
 
+// Steps of recognition that an evaluation can leave out to see what they bring.
+struct RecogniserSteps {
+  bool second_stage = true;
+  bool layout_rules = true;
+  bool span_rules = true;  // without them a mention is what the labels say
+  bool kind_agreement = true;
+};
+
 // People, organisations and places in an article. Model and tables are compiled in.
 class EntityRecogniser {
  public:
   EntityRecogniser();  // a few milliseconds; make one and share it
+  explicit EntityRecogniser(const RecogniserSteps& steps);
   ~EntityRecogniser();
   EntityRecogniser(EntityRecogniser&&) noexcept;
   EntityRecogniser& operator=(EntityRecogniser&&) noexcept;
@@ -23,6 +32,7 @@ class EntityRecogniser {
 
  private:
   struct Parts;
+  RecogniserSteps steps_;
   std::unique_ptr<const Parts> parts_;
 };
 

@@ -173,4 +173,17 @@ std::vector<RawMention> mentions_from_labels(const NameTables& tables, std::stri
   return SpanRules(tables, text, tokens, labels).run(limit);
 }
 
+std::vector<RawMention> labelled_mentions(const std::vector<Token>& tokens,
+                                          const std::vector<Label>& labels, std::size_t limit) {
+  std::vector<RawMention> out;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (labels[i] == kOutside || !opens(labels[i])) continue;
+    auto last = i;
+    while (last + 1 < labels.size() && !closes(labels[last])) ++last;
+    const Span span{tokens[i].span.begin, tokens[last].span.end};
+    if (span.end <= limit) out.push_back({span, kind_of(labels[i]), false});
+  }
+  return out;
+}
+
 }  // namespace dateline::annotate

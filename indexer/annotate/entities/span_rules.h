@@ -17,4 +17,8 @@ std::vector<RawMention> mentions_from_labels(const NameTables& tables, std::stri
                                              const std::vector<Token>& tokens,
                                              const std::vector<Label>& labels, std::size_t limit);
 
+// The same without any rule.
+std::vector<RawMention> labelled_mentions(const std::vector<Token>& tokens,
+                                          const std::vector<Label>& labels, std::size_t limit);
+
 }  // namespace dateline::annotate
