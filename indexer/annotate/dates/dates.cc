@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "indexer/annotate/dates/evidence.h"
 #include "indexer/annotate/dates/infer.h"
 #include "indexer/annotate/dates/ladder.h"
+#include "indexer/annotate/dates/language.h"
 #include "indexer/annotate/dates/resolve.h"
 #include "indexer/annotate/dates/stated.h"
 
@@ -41,9 +43,11 @@ struct DateAnnotator::Tables {
   Tables() : rules(date_table("rules.tsv")) {
     for (const auto language : kLanguages)
       lexicons.emplace_back(language, date_table(std::string(language) + ".tsv"));
+    guess.emplace(lexicons);
   }
 
   [[nodiscard]] const Lexicon& lexicon_for(const Article& article) const {
+    if (article.language.empty()) return lexicons[guess->of(article.text)];
     for (const auto& lexicon : lexicons)
       if (lexicon.language() == article.language) return lexicon;
     return lexicons.front();
@@ -111,7 +115,8 @@ struct DateAnnotator::Tables {
   RuleSet rules;
   schema::DayModel model;
   schema::Confidence confidence;
-  std::vector<Lexicon> lexicons;
+  std::vector<Lexicon> lexicons;  // English first
+  std::optional<LanguageGuess> guess;
 };
 
 DateAnnotator::DateAnnotator() : tables_(std::make_unique<const Tables>()) {}

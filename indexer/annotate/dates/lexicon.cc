@@ -101,7 +101,6 @@ Lexicon::Lexicon(std::string_view language, std::string_view table) : language_(
           fmt::format("{}.tsv: entry {}: {}", language_, number, fault.what()));
     }
   }
-  std::sort(function_words_.begin(), function_words_.end());
 }
 
 void Lexicon::add_line(std::string_view line) {
@@ -135,10 +134,6 @@ void Lexicon::add_line(std::string_view line) {
 const Word* Lexicon::find(std::string_view word) const {
   const auto found = words_.find(word);
   return found == words_.end() ? nullptr : &found->second;
-}
-
-bool Lexicon::is_function_word(std::string_view word) const {
-  return std::binary_search(function_words_.begin(), function_words_.end(), word);
 }
 
 }  // namespace dateline::annotate

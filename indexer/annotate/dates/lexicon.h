@@ -103,7 +103,8 @@ class Lexicon {
   // `word` in lower case; nullptr when unknown. O(1).
   [[nodiscard]] const Word* find(std::string_view word) const;
   [[nodiscard]] const std::string& language() const { return language_; }
-  [[nodiscard]] bool is_function_word(std::string_view word) const;
+  // Lower case; what tells the language from others.
+  [[nodiscard]] const std::vector<std::string>& function_words() const { return function_words_; }
   [[nodiscard]] bool day_first() const { return day_first_; }  // 3/4/2020 is April 3
 
  private:

@@ -107,3 +107,30 @@ TEST_CASE("other languages: names and day before month") {
   CHECK(found("Lunes fue en martes", "2022-02-15", "es").find("martes=2022-02-15") !=
         std::string::npos);
 }
+
+TEST_CASE("a text that does not say its language is read in that of its little words") {
+  CHECK(
+      found(
+          "Der Bürgermeister hat am Mittwoch auf dem Platz mit den Bauern gesprochen, und das ist "
+          "nicht zu übersehen. Die Wahl ist am 3. März 2022.",
+          "2022-02-17")
+          .find("Mittwoch=2022-02-16") != std::string::npos);
+  CHECK(found("Le maire est venu mardi dans la ville avec des élus et un discours qui est pour les "
+              "habitants, pas pour la presse.",
+              "2022-02-17")
+            .find("mardi=2022-02-15") != std::string::npos);
+  CHECK(found("El alcalde se reunió el martes con los vecinos de la ciudad en una sala que es para "
+              "las fiestas.",
+              "2022-02-17")
+            .find("martes=2022-02-15") != std::string::npos);
+  CHECK(found("Мэр приехал в город во вторник, и это не на день, как он сказал, а на год: из-за "
+              "выборов, что будут у нас.",
+              "2022-02-17")
+            .find("вторник=2022-02-15") != std::string::npos);
+}
+
+TEST_CASE("English stays English among foreign names, and where there is little to go by") {
+  CHECK(found("The mayor of El Paso and de la Cruz of Las Vegas met on Tuesday.", "2022-02-17")
+            .find("Tuesday=2022-02-15") != std::string::npos);
+  CHECK(found("Die Welt, Tuesday", "2022-02-17").find("Tuesday=2022-02-15") != std::string::npos);
+}
