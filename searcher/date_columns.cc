@@ -151,12 +151,13 @@ std::optional<Interval> MentionColumn::extent(const Bitmap& docs,
 }
 
 HistogramResult MentionColumn::histogram(const Matches& matches,
-                                         const std::optional<Interval>& filter) const {
+                                         const std::optional<Interval>& filter,
+                                         std::optional<Precision> wanted) const {
   const auto covered = extent(matches.docs, filter);
   if (!covered) return empty_histogram(HistogramField::mentions, matches.count);
   Precision unit = BucketGrid::readable_unit(covered->from, covered->to);
   if (unit == Precision::day && covered->precision > Precision::week) unit = Precision::month;
-  const BucketGrid buckets(unit, covered->from, covered->to, filter);
+  const BucketGrid buckets(wanted.value_or(unit), covered->from, covered->to, filter);
   std::vector<std::uint32_t> counts(buckets.size());
   std::uint32_t shown = 0;
   matches.docs.for_each([&](std::uint32_t docid) {

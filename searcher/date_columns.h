@@ -57,8 +57,10 @@ class MentionColumn {
 
   // Articles with a mention that matches; 2 ns a mention of the index.
   [[nodiscard]] Bitmap matching(const Interval& range) const;
+  // In buckets of `wanted`, or of the finest unit that gives a readable chart.
   [[nodiscard]] HistogramResult histogram(const Matches& matches,
-                                          const std::optional<Interval>& filter) const;
+                                          const std::optional<Interval>& filter,
+                                          std::optional<Precision> wanted = std::nullopt) const;
 
  private:
   struct Mention {

@@ -51,7 +51,10 @@ struct Request {
   bool snippets = true;
   std::vector<schema::Facet> facets;       // to count, in this order
   std::vector<HistogramField> histograms;  // to count
-  unsigned facet_size = 10;                // values per facet, 0..kMaxFacetSize
+  // Of the mentions' buckets: day, month or year; empty: the finest that gives a readable chart.
+  // No parameter of the API.
+  std::optional<Precision> histogram_unit;
+  unsigned facet_size = 10;  // values per facet, 0..kMaxFacetSize
 
   FacetFilter& filter(schema::Facet facet) { return filters[static_cast<std::size_t>(facet)]; }
   [[nodiscard]] const FacetFilter& filter(schema::Facet facet) const {

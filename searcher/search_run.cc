@@ -208,9 +208,10 @@ void SearchRun::count_numbers(Answer& answer) {
 
 void SearchRun::count_dates(Answer& answer) const {
   for (const HistogramField field : request_.histograms)
-    answer.histograms.push_back(field == HistogramField::published
-                                    ? index_.published().histogram(*result_, request_.published)
-                                    : index_.mentions().histogram(*result_, request_.mentions));
+    answer.histograms.push_back(
+        field == HistogramField::published
+            ? index_.published().histogram(*result_, request_.published)
+            : index_.mentions().histogram(*result_, request_.mentions, request_.histogram_unit));
 }
 
 Answer SearchRun::answer() {
