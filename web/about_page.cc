@@ -4,6 +4,7 @@
 #include "web/histogram_view.h"
 #include "web/links.h"
 #include "web/pages.h"
+#include "web/time_grid.h"
 #include "web/url.h"
 #include "web/wording.h"
 
@@ -87,7 +88,8 @@ Outcome about_page(Call& call) {
   view.set("facts", facts(answer, shown_once))
       .set("revision", answer.revision)
       .set("partial", answer.partial)
-      .set("charts", std::move(charts));
+      .set("charts", std::move(charts))
+      .set("grid", time_grid_view(call, answer.histograms.front()));
   if (const auto* basis = result_of(answer, schema::Facet::basis)) {
     view.set("bases", share_rows(*basis, answer.articles, links));
   }
