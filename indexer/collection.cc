@@ -52,8 +52,7 @@ void Collection::analyse(unsigned threads, annotate::Overrides overrides, Progre
         cache_.add(made.key, made.analysed);
         // Evidence stays in the analysis: a million articles' worth would not fit.
         article.published.evidence.clear();
-        dated[i] = {std::move(article.published), std::move(made.analysed.sketch),
-                    schema::hash64(article.source)};
+        dated[i] = {std::move(article.published), std::move(made.analysed.sketch)};
         progress.step();
       });
   cache_.finish_adding();
@@ -66,8 +65,9 @@ void Collection::analyse(unsigned threads, annotate::Overrides overrides, Progre
 void Collection::resolve_dates(std::vector<stories::DatedArticle> dated) {
   std::vector<std::optional<Interval>> alone(dated.size());
   for (std::size_t i = 0; i < dated.size(); ++i) alone[i] = dated[i].published.interval;
-  stories::propagate_dates(grouping_.neighbours, dated);
+  stories::propagate_dates(grouping_.neighbours, grouping_.rehearsals, dated);
   grouping_.neighbours = {};
+  grouping_.rehearsals = {};
   published_.resize(dated.size());
   date_changed_.resize(dated.size());
   for (std::size_t i = 0; i < dated.size(); ++i) {

@@ -20,12 +20,11 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Rung::count)> kN
 // a wrong year most.
 constexpr double kDayAtLeast = 0.6;
 constexpr double kMonthAtLeast = 0.7;
-constexpr double kYearAtLeast = 0.92;
-constexpr double kYearOfFinerAtLeast = 0.85;
+constexpr double kYearAtLeast = 0.95;
+constexpr double kYearOfFinerAtLeast = 0.9;
 
-Rung coarser(Rung rung, int steps) {
-  return static_cast<Rung>(static_cast<int>(rung) + steps);
-}
+// No claim is surer than this: the fit has seen too few that were.
+constexpr double kSurest = 0.97;
 
 }  // namespace
 
@@ -33,7 +32,11 @@ std::string_view to_string(Rung rung) {
   return kNames[static_cast<std::size_t>(rung)];
 }
 
-// Lines `name p0 p1 … p10` in percent, or `name p`.
+Rung rung_of(Rung day_rung, Level level) {
+  return static_cast<Rung>(static_cast<int>(day_rung) + static_cast<int>(level));
+}
+
+// Lines `name value` or `name weight weight …`, in thousandths.
 Confidence::Confidence() {
   std::string_view table = day_model_table("confidence.tsv");
   while (!table.empty()) {
@@ -43,50 +46,41 @@ Confidence::Confidence() {
     const auto blank = line.find(' ');
     const auto name = std::find(kNames.begin(), kNames.end(), line.substr(0, blank));
     if (blank == std::string_view::npos || name == kNames.end()) continue;
-    auto& points = points_[static_cast<std::size_t>(name - kNames.begin())];
+    auto& weights = weights_[static_cast<std::size_t>(name - kNames.begin())];
     std::size_t count = 0;
-    for (line.remove_prefix(blank); !line.empty() && count < kPoints;) {
+    for (line.remove_prefix(blank); !line.empty() && count < weights.size();) {
       line.remove_prefix(1);
-      int permille = 0;
-      const auto [rest, error] = std::from_chars(line.data(), line.data() + line.size(), permille);
-      points[count++] = permille / 1000.0;
+      int thousandths = 0;
+      const auto [rest, error] =
+          std::from_chars(line.data(), line.data() + line.size(), thousandths);
+      weights[count++] = thousandths / 1000.0;
       line.remove_prefix(static_cast<std::size_t>(rest - line.data()));
     }
-    if (count == 1) points.fill(points[0]);
   }
 }
 
-Confidence Confidence::raw(Rung rung) {
-  Confidence result;
-  for (auto& points : result.points_)
-    for (std::size_t i = 0; i < kPoints; ++i) points[i] = static_cast<double>(i) / (kPoints - 1);
-  result.only_ = rung;
+double Confidence::of(Rung rung, const GroundFeatures& grounds) const {
+  const auto& weights = weights_[static_cast<std::size_t>(rung)];
+  double sum = 0;
+  for (std::size_t i = 0; i < grounds.size(); ++i) sum += weights[i] * grounds[i];
+  return std::min(kSurest, 1 / (1 + std::exp(-sum)));
+}
+
+Confidence Confidence::moved(const std::array<double, 3>& offsets) const {
+  Confidence result = *this;
+  for (const Level level : kLevels)
+    result.weights_[static_cast<std::size_t>(rung_of(Rung::story_day, level))][0] +=
+        offsets[static_cast<std::size_t>(level)];
   return result;
 }
 
-double Confidence::of(Rung rung, double share) const {
-  const auto& points = points_[static_cast<std::size_t>(rung)];
-  const double at = std::clamp(share, 0.0, 1.0) * (kPoints - 1);
-  const auto below = std::min(static_cast<std::size_t>(at), kPoints - 2);
-  const double part = at - static_cast<double>(below);
-  return points[below] * (1 - part) + points[below + 1] * part;
-}
-
-std::optional<DayClaim> claim(const DayBelief& belief, Rung day_rung,
-                              const Confidence& confidence) {
-  const double year = confidence.of(coarser(day_rung, 2), belief.year_share);
-  const double month = confidence.of(coarser(day_rung, 1), belief.month_share);
-  const double day = confidence.of(day_rung, belief.day_share);
-  const CivilDate first = civil(belief.month);
-  const DayClaim by_day{day_interval(belief.day), day};
-  const DayClaim by_month{month_interval(first.year, first.month), month};
-  const DayClaim by_year{year_interval(belief.year), year};
-  if (const auto only = confidence.only())
-    return *only == Rung::alone_day ? by_day : *only == Rung::alone_month ? by_month : by_year;
-  const bool year_holds = year >= kYearOfFinerAtLeast;
-  if (day >= kDayAtLeast && (year_holds || day >= kYearOfFinerAtLeast)) return by_day;
-  if (month >= kMonthAtLeast && year_holds) return by_month;
-  if (year >= kYearAtLeast) return by_year;
+std::optional<DayClaim> claim(const std::array<DayClaim, 3>& statements) {
+  const auto& [day, month, year] = statements;
+  const bool year_holds = year.confidence >= kYearOfFinerAtLeast;
+  if (day.confidence >= kDayAtLeast && (year_holds || day.confidence >= kYearOfFinerAtLeast))
+    return day;
+  if (month.confidence >= kMonthAtLeast && year_holds) return month;
+  if (year.confidence >= kYearAtLeast) return year;
   return std::nullopt;
 }
 

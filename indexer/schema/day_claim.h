@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "indexer/schema/day_model.h"
+#include "indexer/schema/grounds.h"
 
 namespace dateline::schema {
 
@@ -27,23 +27,28 @@ enum class Rung : std::uint8_t {
   count,  // not a rung: how many there are
 };
 std::string_view to_string(Rung rung);
+// The rung of a level; `day_rung` is alone_day, pooled_day or story_day.
+Rung rung_of(Rung day_rung, Level level);
 
-// How often a claim of a given raw share turned out right on articles not used for fitting: eleven
-// points per rung at shares 0, 0.1 … 1, in between linear, never falling. Written by
-// tests/eval/publication_eval; compiled in. Rungs without a share have one value.
+// How sure claims are, fitted by tests/eval/fit_publication on articles whose date was hidden and
+// compiled in: one value for what is read off, a logistic model over the grounds of what is
+// inferred. Immutable; any thread.
 class Confidence {
  public:
+  using Weights = std::array<GroundFeatures, static_cast<std::size_t>(Rung::count)>;
+
+  // The compiled-in table.
   Confidence();
-  // For fitting: every claim is made at one level (`rung` is alone_day, alone_month or alone_year),
-  // and its confidence is the raw share.
-  static Confidence raw(Rung rung);
-  [[nodiscard]] double of(Rung rung, double share = 1) const;
-  [[nodiscard]] std::optional<Rung> only() const { return only_; }
+  // For the fitting program.
+  explicit Confidence(const Weights& weights) : weights_(weights) {}
+
+  [[nodiscard]] double of(Rung rung) const { return weights_[static_cast<std::size_t>(rung)][0]; }
+  [[nodiscard]] double of(Rung rung, const GroundFeatures& grounds) const;
+  // The same, with the log odds of story_day, story_month and story_year moved by these.
+  [[nodiscard]] Confidence moved(const std::array<double, 3>& offsets) const;
 
  private:
-  static constexpr std::size_t kPoints = 11;
-  std::array<std::array<double, kPoints>, static_cast<std::size_t>(Rung::count)> points_{};
-  std::optional<Rung> only_;
+  Weights weights_{};
 };
 
 struct DayClaim {
@@ -51,8 +56,8 @@ struct DayClaim {
   double confidence = 0;
 };
 
-// The finest statement that is likely enough to make: a day, a month, a year, or nothing.
-// `day_rung` is alone_day, pooled_day or story_day.
-std::optional<DayClaim> claim(const DayBelief& belief, Rung day_rung, const Confidence& confidence);
+// Of a day, a month and a year (in this order), each with its confidence, the finest one that is
+// likely enough to claim.
+std::optional<DayClaim> claim(const std::array<DayClaim, 3>& statements);
 
 }  // namespace dateline::schema

@@ -89,28 +89,38 @@ int clue_bucket(const DayClue& clue, const DayParts& parts) {
   }
 }
 
+// The feature of a day without a year whose weekday is said: that a day's year agrees, or not.
+std::optional<int> weekday_agreement(const DayClue& clue, const DayParts& parts) {
+  if (clue.kind() != Kind::past_month_day && clue.kind() != Kind::future_month_day)
+    return std::nullopt;
+  if (clue.value() % 8 == 7) return std::nullopt;
+  const int distance = yearly_distance(parts, clue.value() / 256, clue.value() / 8 % 32);
+  const bool agrees = (parts.weekday - distance % 7 - clue.value() % 8 + 21) % 7 == 0;
+  return kWeekdayAgrees + (agrees ? 1 : 0);
+}
+
+// Calls `use` with the number of each feature of the weekdays that holds for a day of that name.
+template <class Use>
+void each_weekday_feature(const DaySketch& sketch, int published_weekday, Use use) {
+  for (std::size_t slot = 0; slot < sketch.weekdays.size(); ++slot) {
+    const WeekdayClue& clue = sketch.weekdays[slot];
+    if (clue.weekday == 7) break;
+    const int distance = (published_weekday - clue.weekday + 7) % 7;
+    use(kWeekdays + (static_cast<int>(slot) * 3 + clue.tense) * 7 + distance);
+    if (clue.count > 0) use(kWeekdayCounts + (clue.count - 1) * 7 + distance);
+  }
+  use(kPublishedWeekday + published_weekday);
+}
+
 // Calls `use` with the number of each feature that holds.
 template <class Use>
 void each_feature(const DaySketch& sketch, const DayParts& parts, Use use) {
   for (std::size_t i = 0; i < sketch.clue_count; ++i) {
     const DayClue& clue = sketch.clues[i];
     use(static_cast<int>(clue.kind()) * kBlock + clue_bucket(clue, parts));
-    const bool yearless =
-        clue.kind() == Kind::past_month_day || clue.kind() == Kind::future_month_day;
-    if (yearless && clue.value() % 8 != 7) {
-      const int distance = yearly_distance(parts, clue.value() / 256, clue.value() / 8 % 32);
-      const bool agrees = (parts.weekday - distance % 7 - clue.value() % 8 + 21) % 7 == 0;
-      use(kWeekdayAgrees + (agrees ? 1 : 0));
-    }
+    if (const auto agreement = weekday_agreement(clue, parts)) use(*agreement);
   }
-  for (std::size_t slot = 0; slot < sketch.weekdays.size(); ++slot) {
-    const WeekdayClue& clue = sketch.weekdays[slot];
-    if (clue.weekday == 7) break;
-    const int distance = (parts.weekday - clue.weekday + 7) % 7;
-    use(kWeekdays + (static_cast<int>(slot) * 3 + clue.tense) * 7 + distance);
-    if (clue.count > 0) use(kWeekdayCounts + (clue.count - 1) * 7 + distance);
-  }
-  use(kPublishedWeekday + parts.weekday);
+  each_weekday_feature(sketch, parts.weekday, use);
 }
 
 bool is_full(Kind kind) {
@@ -149,41 +159,91 @@ std::optional<int> latest_year(const DaySketch& sketch) {
   return latest;
 }
 
-std::optional<DayBelief> belief(const DayWeights& weights) {
-  if (weights.logs.empty()) return std::nullopt;
+namespace {
+
+// The likeliest of a run of periods, and the next.
+struct Leader {
+  std::size_t place = 0;
+  double share = 0;
+  double rival = 0;
+
+  void meet(std::size_t at, double its_share) {
+    if (its_share > share) {
+      rival = share;
+      share = its_share;
+      place = at;
+    } else {
+      rival = std::max(rival, its_share);
+    }
+  }
+};
+
+struct Shares {
+  std::vector<double> days;
+  double total = 0;  // of the days and of elsewhere
+};
+
+Shares shares_of(const DayWeights& weights) {
   const float top =
       std::max(*std::max_element(weights.logs.begin(), weights.logs.end()), weights.elsewhere);
-  std::vector<double> shares;
-  shares.reserve(weights.logs.size());
-  double total = std::exp(static_cast<double>(weights.elsewhere - top));
+  Shares result;
+  result.total = std::exp(static_cast<double>(weights.elsewhere - top));
+  result.days.reserve(weights.logs.size());
   for (const float log : weights.logs) {
-    shares.push_back(std::exp(static_cast<double>(log - top)));
-    total += shares.back();
+    result.days.push_back(std::exp(log - top));
+    result.total += result.days.back();
   }
+  return result;
+}
+
+void lead_by_day(const std::vector<double>& days, double total, const DayWeights& weights,
+                 DayBelief& out) {
+  const auto top =
+      static_cast<std::size_t>(std::max_element(days.begin(), days.end()) - days.begin());
+  out.day = weights.first + static_cast<std::int32_t>(top);
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    const std::size_t away = i > top ? i - top : top - i;
+    if (away <= 1) out.day_share += days[i] / total;
+    if (away > 2) out.day_rival = std::max(out.day_rival, days[i] / total);
+  }
+}
+
+}  // namespace
+
+std::optional<DayBelief> belief(const DayWeights& weights) {
+  if (weights.logs.empty()) return std::nullopt;
+  const auto [days, total] = shares_of(weights);
   DayBelief best;
+  lead_by_day(days, total, weights, best);
+  Leader months;
+  Leader years;
   double month = 0;
   double year = 0;
-  for (std::size_t i = 0; i < shares.size(); ++i) {
-    const Day day = weights.first + static_cast<std::int32_t>(i);
-    const CivilDate date = civil(day);
-    if (date.day == 1 || i == 0) month = 0;
-    if ((date.day == 1 && date.month == 1) || i == 0) year = 0;
-    month += shares[i] / total;
-    year += shares[i] / total;
-    if (month > best.month_share) {
-      best.month_share = month;
-      best.month = day - (date.day - 1);
+  std::size_t month_begin = 0;
+  std::size_t year_begin = 0;
+  for (std::size_t i = 0; i <= days.size(); ++i) {
+    const CivilDate date = civil(weights.first + static_cast<std::int32_t>(i));
+    if (date.day == 1 || i == days.size()) {
+      months.meet(month_begin, month / total);
+      month = 0;
+      month_begin = i;
     }
-    if (year > best.year_share) {
-      best.year_share = year;
-      best.year = date.year;
+    if ((date.day == 1 && date.month == 1) || i == days.size()) {
+      years.meet(year_begin, year / total);
+      year = 0;
+      year_begin = i;
     }
+    if (i == days.size()) break;
+    month += days[i];
+    year += days[i];
   }
-  const auto top_day = std::max_element(shares.begin(), shares.end()) - shares.begin();
-  best.day = weights.first + static_cast<std::int32_t>(top_day);
-  for (auto i = std::max<std::ptrdiff_t>(top_day - 1, 0);
-       i <= top_day + 1 && i < static_cast<std::ptrdiff_t>(shares.size()); ++i)
-    best.day_share += shares[static_cast<std::size_t>(i)] / total;
+  const Day first = weights.first + static_cast<std::int32_t>(months.place);
+  best.month = first - (civil(first).day - 1);
+  best.month_share = months.share;
+  best.month_rival = months.rival;
+  best.year = civil(weights.first + static_cast<std::int32_t>(years.place)).year;
+  best.year_share = years.share;
+  best.year_rival = years.rival;
   return best;
 }
 
@@ -216,17 +276,98 @@ DayWeights DayModel::weights(const DaySketch& sketch) const {
   return result;
 }
 
+namespace {
+
+// Adds to every day of a window what one clue makes of it: range by range where all days of a
+// range fall into one bucket, which is many times quicker than asking each day.
+class WindowSum {
+ public:
+  WindowSum(const std::vector<float>& weights, DayWeights& out) : weights_(weights), out_(out) {}
+
+  void add(const DayClue& clue) {
+    const auto block = static_cast<std::size_t>(clue.kind()) * kBlock;
+    switch (clue.kind()) {
+      case Kind::past_month_day:
+      case Kind::future_month_day:
+        for (std::size_t i = 0; i < out_.logs.size(); ++i) add_yearly(clue, block, i);
+        return;
+      case Kind::month_year:
+      case Kind::month:
+      case Kind::future_month:
+      case Kind::year:
+      case Kind::future_year:
+        add_by_month(clue, block);
+        return;
+      default:
+        add_by_distance(clue.value(), block);
+    }
+  }
+
+  void add_weekdays(const std::array<float, 7>& by_weekday) {
+    auto at = static_cast<std::size_t>(weekday(out_.first));
+    for (float& log : out_.logs) {
+      log += by_weekday[at];
+      at = at == 6 ? 0 : at + 1;
+    }
+  }
+
+ private:
+  // Days `from` to before `to` of the window, both clamped to it.
+  void add(std::int64_t from, std::int64_t to, float weight) {
+    const auto size = static_cast<std::int64_t>(out_.logs.size());
+    for (auto i = std::clamp<std::int64_t>(from, 0, size);
+         i < std::clamp<std::int64_t>(to, 0, size); ++i)
+      out_.logs[static_cast<std::size_t>(i)] += weight;
+  }
+
+  void add_by_distance(std::int32_t day, std::size_t block) {
+    const std::int64_t at = day - out_.first.number;
+    std::int64_t from = 0;
+    for (std::size_t b = 0; b < kDayEdges.size(); ++b) {
+      const std::int64_t to = at + kDayEdges[b] + 1;
+      add(from, to, weights_[block + b]);
+      from = std::max(from, to);
+    }
+  }
+
+  void add_by_month(const DayClue& clue, std::size_t block) {
+    const Day last = out_.last();
+    for (Day day = out_.first; day <= last;) {
+      const DayParts parts = parts_of(day);
+      const Day next =
+          day + (days_in_month(parts.date.year, parts.date.month) - parts.date.day + 1);
+      add(day - out_.first, next - out_.first,
+          weights_[block + static_cast<std::size_t>(clue_bucket(clue, parts))]);
+      day = next;
+    }
+  }
+
+  void add_yearly(const DayClue& clue, std::size_t block, std::size_t i) {
+    const DayParts parts = parts_of(out_.first + static_cast<std::int32_t>(i));
+    out_.logs[i] += weights_[block + static_cast<std::size_t>(clue_bucket(clue, parts))];
+    if (const auto agreement = weekday_agreement(clue, parts))
+      out_.logs[i] += weights_[static_cast<std::size_t>(*agreement)];
+  }
+
+  const std::vector<float>& weights_;
+  DayWeights& out_;
+};
+
+}  // namespace
+
 DayWeights DayModel::weights(const DaySketch& sketch, Day first, Day last) const {
   DayWeights result;
   result.first = first;
   if (last < first) return result;
-  result.logs.reserve(static_cast<std::size_t>(last - first + 1));
-  for (Day day = first; day <= last; day = day + 1) {
-    float sum = 0;
-    each_feature(sketch, parts_of(day),
-                 [&](int feature) { sum += weights_[static_cast<std::size_t>(feature)]; });
-    result.logs.push_back(sum);
-  }
+  result.logs.assign(static_cast<std::size_t>(last - first + 1), 0.0F);
+  WindowSum sum(weights_, result);
+  for (std::size_t i = 0; i < sketch.clue_count; ++i) sum.add(sketch.clues[i]);
+  std::array<float, 7> by_weekday{};
+  for (int day = 0; day < 7; ++day)
+    each_weekday_feature(sketch, day, [&](int feature) {
+      by_weekday[static_cast<std::size_t>(day)] += weights_[static_cast<std::size_t>(feature)];
+    });
+  sum.add_weekdays(by_weekday);
   return result;
 }
 

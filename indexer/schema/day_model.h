@@ -19,14 +19,18 @@ struct DayWeights {
 };
 
 // What weights amount to: the most likely day with the share of it and its two neighbours, and the
-// most likely month and year with theirs.
+// most likely month and year with theirs. Each with the share of its rival: the next likeliest day
+// three days away or more, month, year.
 struct DayBelief {
   Day day;
   double day_share = 0;
+  double day_rival = 0;
   Day month;  // its first day
   double month_share = 0;
+  double month_rival = 0;
   int year = 0;
   double year_share = 0;
+  double year_rival = 0;
 };
 std::optional<DayBelief> belief(const DayWeights& weights);
 

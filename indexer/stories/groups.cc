@@ -37,6 +37,22 @@ void share_with_copies(const std::vector<Sketch>& sketches, Grouping& grouping) 
   }
 }
 
+// Dated articles that have no near-copy, as many as are wanted.
+std::vector<std::uint32_t> pick_rehearsals(const std::vector<Sketch>& sketches,
+                                           const std::vector<std::uint32_t>& copy_of) {
+  std::vector<bool> copied(sketches.size());
+  for (std::uint32_t i = 0; i < copy_of.size(); ++i)
+    if (copy_of[i] != i) copied[i] = copied[copy_of[i]] = true;
+  std::vector<std::uint32_t> dated;
+  for (std::uint32_t i = 0; i < sketches.size(); ++i)
+    if (!copied[i] && sketches[i].published && sketches[i].published->days() == 1)
+      dated.push_back(i);
+  std::vector<std::uint32_t> out;
+  const auto count = std::min(kMaxRehearsals, dated.size());
+  for (std::size_t i = 0; i < count; ++i) out.push_back(dated[i * dated.size() / count]);
+  return out;
+}
+
 // Numbers the clusters of two articles or more, in order of their first article.
 std::vector<std::uint32_t> number_stories(const std::vector<std::uint32_t>& cluster) {
   std::vector<std::uint32_t> size(cluster.size());
@@ -67,6 +83,9 @@ Grouping StoryGrouper::finish() const {
     if (out.copy_of[i] == i) members.push_back(i);
   const Similarity similarity(sketches_, members);
   out.neighbours = similarity.nearest(kMaxNeighbours, kNeighbourSimilarity);
+  for (const auto article : pick_rehearsals(sketches_, out.copy_of))
+    out.rehearsals.push_back({article, {}});
+  similarity.rehearse(out.rehearsals, kMaxNeighbours, kNeighbourSimilarity);
   auto cluster = cluster_stories(similarity, out.neighbours);
   for (std::size_t i = 0; i < cluster.size(); ++i) cluster[i] = cluster[out.copy_of[i]];
   out.story = number_stories(cluster);

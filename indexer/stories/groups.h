@@ -17,9 +17,11 @@ struct Grouping {
   std::vector<std::uint32_t> story;    // number of its story (dense, from 0), or kAlone
   std::vector<std::uint32_t> copy_of;  // the article shown for its near-copies, or its own index
   std::vector<std::vector<Neighbour>> neighbours;  // most similar first, at most kMaxNeighbours
+  std::vector<Rehearsal> rehearsals;               // at most kMaxRehearsals, evenly spread
 };
 
 inline constexpr std::size_t kMaxNeighbours = 16;
+inline constexpr std::size_t kMaxRehearsals = 400;
 
 // Finds near-copies and articles of the same story. Keeps a sketch of each article (0.8 kB), not
 // its text. One thread; the same articles in the same order give the same answer.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 namespace dateline::stories {
 
@@ -11,6 +12,15 @@ struct Neighbour {
   bool copy = false;          // near-copy: no second witness, whatever it says was said once
 
   bool operator==(const Neighbour&) const = default;
+};
+
+// A dated article with its neighbours as they would be were its date not known: on these it shows
+// how well the dates of a collection tell one another.
+struct Rehearsal {
+  std::uint32_t article = 0;
+  std::vector<Neighbour> neighbours;
+
+  bool operator==(const Rehearsal&) const = default;
 };
 
 }  // namespace dateline::stories

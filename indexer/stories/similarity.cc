@@ -81,7 +81,11 @@ void Similarity::weigh_features() {
 
 float Similarity::between(std::uint32_t a, std::uint32_t b) const {
   const float near = nearness(sketches_[a].published, sketches_[b].published);
-  if (near == 0 || norm_[a] == 0 || norm_[b] == 0) return 0;
+  return near == 0 ? 0 : near * cosine(a, b);
+}
+
+float Similarity::cosine(std::uint32_t a, std::uint32_t b) const {
+  if (norm_[a] == 0 || norm_[b] == 0) return 0;
   const auto& left = sketches_[a].features;
   const auto& right = sketches_[b].features;
   float sum = 0;
@@ -92,7 +96,7 @@ float Similarity::between(std::uint32_t a, std::uint32_t b) const {
     i += x <= y ? 1 : 0;
     k += y <= x ? 1 : 0;
   }
-  return near * sum / (norm_[a] * norm_[b]);
+  return sum / (norm_[a] * norm_[b]);
 }
 
 std::vector<Similarity::Lead> Similarity::leads(std::uint32_t article) const {
@@ -132,27 +136,27 @@ Similarity::Postings Similarity::build_postings() const {
 
 // Walks each lead's postings from the article's own place outwards, so that what was published
 // near in time is met first, and the undated ones besides.
-void Similarity::meet(const Postings& postings, std::uint32_t self, Meetings& out) const {
-  for (const auto& lead : leads(postings.order[self])) {
+void Similarity::meet(const Postings& postings, const Walker& self, Meetings& out) const {
+  for (const auto& lead : leads(self.article)) {
     const auto first = postings.entries.begin() + postings.begin[lead.feature];
     const auto last = postings.entries.begin() + postings.begin[lead.feature + 1];
     const auto note = [&](auto from, auto to) {
       for (auto at = from; at != to; ++at) {
-        if (*at == self) continue;
+        if (*at == self.own) continue;
         if (out.gain[*at] == 0) out.places.push_back(*at);
         out.gain[*at] += lead.gain;
       }
     };
-    const auto here = std::lower_bound(first, last, self);
+    const auto here = std::lower_bound(first, last, self.from);
     const auto end = here + std::min(kWalk, last - here);
     note(here - std::min(kWalk, here - first), end);
-    if (self >= postings.dated) continue;
+    if (self.from >= postings.dated) continue;
     const auto undated = std::max(end, std::lower_bound(first, last, postings.dated));
     note(undated, undated + std::min(kWalk, last - undated));
   }
 }
 
-std::vector<Neighbour> Similarity::best(const Postings& postings, std::uint32_t self, Meetings& met,
+std::vector<Neighbour> Similarity::best(const Postings& postings, const Walker& self, Meetings& met,
                                         float at_least) const {
   const auto verified = std::min(kVerified, met.places.size());
   const auto middle = met.places.begin() + static_cast<std::ptrdiff_t>(verified);
@@ -163,7 +167,8 @@ std::vector<Neighbour> Similarity::best(const Postings& postings, std::uint32_t 
   std::vector<Neighbour> found;
   for (auto at = met.places.begin(); at != middle; ++at) {
     const auto other = postings.order[*at];
-    const float similarity = between(postings.order[self], other);
+    const float similarity = self.as_undated() ? kDateUnknown * cosine(self.article, other)
+                                               : between(self.article, other);
     if (similarity >= at_least) found.push_back({.article = other, .similarity = similarity});
   }
   std::sort(found.begin(), found.end(), [](const Neighbour& a, const Neighbour& b) {
@@ -179,14 +184,31 @@ std::vector<std::vector<Neighbour>> Similarity::nearest(std::size_t limit, float
   const auto postings = build_postings();
   Meetings met;
   met.gain.resize(postings.order.size());
-  for (std::uint32_t self = 0; self < postings.order.size(); ++self) {
+  for (std::uint32_t place = 0; place < postings.order.size(); ++place) {
+    const Walker self{postings.order[place], place, place};
     meet(postings, self, met);
-    auto& found = out[postings.order[self]];
+    auto& found = out[self.article];
     found = best(postings, self, met, at_least);
     if (found.size() > limit) found.resize(limit);
     found.shrink_to_fit();
   }
   return out;
+}
+
+void Similarity::rehearse(std::vector<Rehearsal>& rehearsals, std::size_t limit,
+                          float at_least) const {
+  const auto postings = build_postings();
+  std::vector<std::uint32_t> place(sketches_.size());
+  for (std::uint32_t i = 0; i < postings.order.size(); ++i) place[postings.order[i]] = i;
+  Meetings met;
+  met.gain.resize(postings.order.size());
+  for (auto& rehearsal : rehearsals) {
+    const Walker self{rehearsal.article, place[rehearsal.article],
+                      static_cast<std::uint32_t>(postings.order.size())};
+    meet(postings, self, met);
+    rehearsal.neighbours = best(postings, self, met, at_least);
+    if (rehearsal.neighbours.size() > limit) rehearsal.neighbours.resize(limit);
+  }
 }
 
 }  // namespace dateline::stories

@@ -24,6 +24,8 @@ class Similarity {
   // are met through their weightiest features, nearest in time first, a bounded number of each.
   [[nodiscard]] std::vector<std::vector<Neighbour>> nearest(std::size_t limit,
                                                             float at_least) const;
+  // The same for members whose date is taken as not known.
+  void rehearse(std::vector<Rehearsal>& rehearsals, std::size_t limit, float at_least) const;
 
  private:
   struct Postings;
@@ -33,12 +35,23 @@ class Similarity {
     float gain = 0;             // what sharing it adds to the product of two articles
   };
 
+  // An article on its walk along the postings: where it stands by its date, or after all the others
+  // as one of unknown date.
+  struct Walker {
+    std::uint32_t article = 0;
+    std::uint32_t own = 0;   // its place in `order`
+    std::uint32_t from = 0;  // the place that it walks from
+
+    [[nodiscard]] bool as_undated() const { return own != from; }
+  };
+
   void weigh_features();
+  [[nodiscard]] float cosine(std::uint32_t a, std::uint32_t b) const;
   [[nodiscard]] float idf(std::uint32_t feature) const { return idf_[numbers_.number(feature)]; }
   [[nodiscard]] std::vector<Lead> leads(std::uint32_t article) const;
   [[nodiscard]] Postings build_postings() const;
-  void meet(const Postings& postings, std::uint32_t self, Meetings& out) const;
-  [[nodiscard]] std::vector<Neighbour> best(const Postings& postings, std::uint32_t self,
+  void meet(const Postings& postings, const Walker& self, Meetings& out) const;
+  [[nodiscard]] std::vector<Neighbour> best(const Postings& postings, const Walker& self,
                                             Meetings& met, float at_least) const;
 
   const std::vector<Sketch>& sketches_;

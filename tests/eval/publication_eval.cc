@@ -1,11 +1,12 @@
-// How well publication dates are found when they are hidden.
-//   publication_eval [--dated 70] [--distances] [--write indexer/schema/confidence.tsv]
-//   news.jsonl...
+// How well publication dates are found when they are hidden, with the tables as compiled in.
+//   publication_eval [--dated 70] [--distances] news.jsonl[@every|:first][!]...
 // Each file is a collection of its own. `--dated` per cent of its articles keep their dates; the
 // others are counted: how often a day is claimed with a confidence of 0.8 or more and right within
 // one day, how often the year of any claim is right, and how often claims of each band of
-// confidence hold (days: within one). `--distances` prints how far apart similar articles lie, for
-// indexer/stories/distances.tsv. `--write` fits the confidence of days, months and years instead.
+// confidence hold (days: within one). First comes what the texts hold at all: in how many of them,
+// or of them and their ten most similar articles, a passage names the true day (within one), its
+// month and day, its month, its year. What no passage names no method can claim with reason.
+// `--distances` prints how far apart similar articles lie, for indexer/stories/distances.tsv.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -16,116 +17,85 @@
 #include <CLI/CLI.hpp>
 
 #include "indexer/annotate/dates/dates.h"
-#include "indexer/annotate/entities/recogniser.h"
-#include "indexer/schema/hash.h"
-#include "indexer/stories/groups.h"
 #include "indexer/stories/kernel.h"
 #include "indexer/stories/propagation.h"
-#include "tests/eval/calibration.h"
-#include "tests/eval/dated_articles.h"
+#include "tests/eval/hidden_dates.h"
+#include "tests/eval/reliability.h"
 
 namespace {
 
 using namespace dateline;
-using eval::Calibration;
-using eval::Dated;
-using schema::Rung;
-using stories::DatedArticle;
+using eval::Collection;
+using eval::Hidden;
 using stories::DistanceKernel;
-using stories::Grouping;
 
-struct Collection {
-  std::vector<Dated> rows;
-  std::vector<DatedArticle> articles;
-  std::vector<bool> dated;
-  Grouping groups;
+// Which parts of the true day some passage names.
+struct Named {
+  bool day = false;        // in full
+  bool month_day = false;  // or without its year
+  bool month = false;
+  bool year = false;
+
+  void add(const DaySketch& sketch, Day truth) {
+    const CivilDate date = civil(truth);
+    for (std::size_t i = 0; i < sketch.clue_count; ++i) {
+      const DayClue& clue = sketch.clues[i];
+      const bool near = schema::names(clue, day_interval(truth));
+      day = day || (near && clue.kind() <= DayClue::Kind::past_date);
+      month_day = month_day || near;
+      month = month || schema::names(clue, month_interval(date.year, date.month));
+      year = year || schema::names(clue, year_interval(date.year));
+    }
+  }
 };
 
-Collection prepare(const std::string& file, const annotate::DateAnnotator& annotator, int dated) {
-  Collection collection;
-  collection.rows = eval::load_dated(file);
-  stories::StoryGrouper grouper;
-  const annotate::EntityRecogniser entities;
-  for (auto& row : collection.rows) {
-    Article& article = row.article;
-    const bool keeps =
-        schema::hash64(article.id + article.title) % 100 < static_cast<std::uint64_t>(dated);
-    if (keeps) article.stated_dates = {{to_iso(row.day), "date"}};
-    auto analysis = annotator.analyse(article);
-    article.dates = std::move(analysis.mentions);
-    article.published = analysis.published;
-    article.entities = entities.recognise(article);
-    grouper.add(article);
-    collection.dated.push_back(keeps);
-    collection.articles.push_back(
-        {std::move(analysis.published), analysis.sketch, schema::hash64(article.source)});
-    if (keeps) collection.articles.back().published.interval = day_interval(row.day);
+struct EvidenceCount {
+  int articles = 0;
+  int day = 0;
+  int month_day_and_year = 0;
+  int month_day = 0;
+  int month = 0;
+  int year = 0;
+
+  void add(const Named& named) {
+    ++articles;
+    day += named.day ? 1 : 0;
+    month_day += named.month_day ? 1 : 0;
+    month_day_and_year += named.day || (named.month_day && named.year) ? 1 : 0;
+    month += named.month ? 1 : 0;
+    year += named.year ? 1 : 0;
   }
-  collection.groups = grouper.finish();
-  return collection;
-}
-
-bool holds(const Interval& claim, Day truth) {
-  if (claim.precision == Precision::day) return std::abs(claim.from - truth) <= 1;
-  return claim.from <= truth && truth <= claim.to;
-}
-
-struct Score {
-  int undated = 0;
-  int claims = 0;
-  int sure = 0;
-  int sure_right = 0;
-  int years = 0;
-  int years_right = 0;
-  int by_precision[3] = {0, 0, 0};
-  Calibration bands;
+  void print(const char* where) const {
+    const auto percent = [this](int part) { return articles > 0 ? 100.0 * part / articles : 0; };
+    std::printf(
+        "  passages of %-17s the day in full %5.1f %%, or in parts %5.1f %%; without its "
+        "year %5.1f %%; the month %5.1f %%; the year %5.1f %%\n",
+        where, percent(day), percent(month_day_and_year), percent(month_day), percent(month),
+        percent(year));
+  }
 };
 
-void count(Score& score, const Publication& published, Day truth) {
-  ++score.undated;
-  if (!published.interval) return;
-  ++score.claims;
-  const Interval& claim = *published.interval;
-  const bool right = holds(claim, truth);
-  const bool is_day = claim.precision == Precision::day;
-  ++score.by_precision[is_day ? 0 : claim.precision == Precision::month ? 1 : 2];
-  if (is_day && published.confidence >= 0.8) {
-    ++score.sure;
-    score.sure_right += right;
+void print_evidence(const Collection& collection, const Hidden& hidden) {
+  constexpr std::size_t kWitnesses = 10;
+  EvidenceCount alone;
+  EvidenceCount together;
+  for (std::size_t i = 0; i < hidden.articles.size(); ++i) {
+    Named named;
+    named.add(hidden.articles[i].sketch, collection.rows[i].day);
+    alone.add(named);
+    const auto& neighbours = hidden.groups.neighbours[i];
+    for (std::size_t k = 0; k < std::min(kWitnesses, neighbours.size()); ++k)
+      named.add(hidden.articles[neighbours[k].article].sketch, collection.rows[i].day);
+    together.add(named);
   }
-  ++score.years;
-  score.years_right +=
-      civil(claim.from).year == civil(truth).year || civil(claim.to).year == civil(truth).year;
-  score.bands.add(is_day                                ? Rung::story_day
-                  : claim.precision == Precision::month ? Rung::story_month
-                                                        : Rung::story_year,
-                  published.confidence, right);
+  alone.print("the text:");
+  together.print("similar ones too:");
 }
 
-void print(const char* name, const Score& score) {
-  std::printf("%s: %d undated, %d claims (%d days, %d months, %d years)\n", name, score.undated,
-              score.claims, score.by_precision[0], score.by_precision[1], score.by_precision[2]);
-  if (score.undated == 0) return;
-  std::printf(
-      "  days at 0.8 or more: %.1f %% of the articles, %.1f %% right within a day; "
-      "years %.1f %% right of %d\n",
-      100.0 * score.sure / score.undated,
-      score.sure > 0 ? 100.0 * score.sure_right / score.sure : 0,
-      score.years > 0 ? 100.0 * score.years_right / score.years : 0, score.years);
-  score.bands.print();
-}
-
-Score score_of(const Collection& collection, const std::vector<DatedArticle>& articles) {
-  Score score;
-  for (std::size_t i = 0; i < articles.size(); ++i)
-    if (!collection.dated[i]) count(score, articles[i].published, collection.rows[i].day);
-  return score;
-}
-
-void print_distances(const Collection& collection) {
+void print_distances(const Collection& collection, const Hidden& hidden) {
   std::map<std::size_t, std::map<std::size_t, int>> counts;
   for (std::size_t i = 0; i < collection.rows.size(); ++i)
-    for (const auto& neighbour : collection.groups.neighbours[i]) {
+    for (const auto& neighbour : hidden.groups.neighbours[i]) {
       const int days = std::abs(collection.rows[i].day - collection.rows[neighbour.article].day);
       ++counts[DistanceKernel::level(neighbour)][DistanceKernel::bin(days)];
     }
@@ -139,23 +109,11 @@ void print_distances(const Collection& collection) {
   }
 }
 
-void fit(const Collection& collection, Calibration& calibration) {
-  for (const int level : {0, 1, 2}) {
-    auto articles = collection.articles;
-    stories::propagate_dates(
-        collection.groups.neighbours, articles,
-        schema::Confidence::raw(static_cast<Rung>(static_cast<int>(Rung::alone_day) + level)));
-    for (std::size_t i = 0; i < articles.size(); ++i) {
-      const Publication& published = articles[i].published;
-      if (published.basis != DateBasis::story) continue;
-      // Evidence says whether a dated article stands behind it.
-      const bool dated = !published.evidence.empty() &&
-                         published.evidence[0].rule.find("published") != std::string::npos;
-      const auto first = static_cast<int>(dated ? Rung::story_day : Rung::pooled_day);
-      calibration.add(static_cast<Rung>(first + level), published.confidence,
-                      holds(*published.interval, collection.rows[i].day));
-    }
-  }
+eval::Score score_of(const Collection& collection, const Hidden& hidden) {
+  eval::Score score;
+  for (std::size_t i = 0; i < hidden.articles.size(); ++i)
+    if (!hidden.dated[i]) score.add(hidden.articles[i].published, collection.rows[i].day);
+  return score;
 }
 
 }  // namespace
@@ -165,32 +123,23 @@ int main(int argc, char** argv) {
   std::vector<std::string> files;
   std::vector<int> shares = {0, 30, 70};
   bool distances = false;
-  std::string output;
   app.add_option("files", files)->required();
   app.add_option("--dated", shares, "per cent of the articles that keep their dates");
   app.add_flag("--distances", distances);
-  app.add_option("--write", output);
   CLI11_PARSE(app, argc, argv);
   const annotate::DateAnnotator annotator;
-  Calibration calibration;
-  for (const auto& file : files)
+  for (const auto& file : files) {
+    const Collection collection = eval::load_collection(file, annotator);
     for (const int share : shares) {
-      const Collection collection = prepare(file, annotator, share);
-      std::printf("== %s, %d %% dated\n", file.c_str(), share);
-      if (distances) print_distances(collection);
-      if (!output.empty()) {
-        fit(collection, calibration);
-        continue;
-      }
-      if (share == shares.front()) print("alone", score_of(collection, collection.articles));
-      auto articles = collection.articles;
-      stories::propagate_dates(collection.groups.neighbours, articles);
-      print("with neighbours", score_of(collection, articles));
+      Hidden hidden = eval::hide(collection, annotator, share, eval::Inference::as_compiled);
+      std::printf("%s, %d %% dated\n", file.c_str(), share);
+      if (share == 0) print_evidence(collection, hidden);
+      if (distances) print_distances(collection, hidden);
+      score_of(collection, hidden).print("alone", false);
+      stories::propagate_dates(hidden.groups.neighbours, hidden.groups.rehearsals, hidden.articles);
+      score_of(collection, hidden).print("with neighbours", true);
       std::fflush(stdout);
     }
-  if (!output.empty()) {
-    calibration.print();
-    calibration.write(output);
   }
   return 0;
 }

@@ -1,0 +1,119 @@
+#include "tests/eval/dated_articles.h"
+
+#include <algorithm>
+#include <fstream>
+#include <limits>
+#include <optional>
+
+#include <nlohmann/json.hpp>
+
+#include "indexer/annotate/dates/stated.h"
+#include "indexer/reading/parts.h"
+
+namespace dateline::eval {
+namespace {
+
+constexpr std::size_t kFirstLines = 10;
+
+struct Selection {
+  std::string file;
+  std::size_t step = 1;
+  std::size_t limit = std::numeric_limits<std::size_t>::max();
+  bool cut = false;
+};
+
+Selection parse(std::string name) {
+  Selection result;
+  if (name.ends_with('!')) {
+    result.cut = true;
+    name.pop_back();
+  }
+  const auto at = name.find_last_of("@:");
+  result.file = name.substr(0, at);
+  if (at != std::string::npos)
+    (name[at] == '@' ? result.step : result.limit) = std::stoul(name.substr(at + 1));
+  return result;
+}
+
+std::string field(const nlohmann::json& row, const char* name) {
+  const auto found = row.find(name);
+  return found != row.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+// The day that a line by itself gives: an address, or little else than a date.
+std::optional<Day> told_by(std::string line, const annotate::DateAnnotator& annotator) {
+  if (line.starts_with("http")) {
+    std::erase(line, ' ');
+    const auto named = annotate::date_in_url(line);
+    if (named && named->interval.days() == 1) return named->interval.from;
+    return std::nullopt;
+  }
+  Article article;
+  article.text = std::move(line);
+  const auto published = annotator.analyse(article).published;
+  if (published.basis != DateBasis::dateline) return std::nullopt;
+  return published.interval->from;
+}
+
+// Cuts the lines that tell the day out of `text`; the day of the first of them.
+std::optional<Day> cut_date_lines(std::string& text, const annotate::DateAnnotator& annotator) {
+  std::optional<Day> day;
+  std::string rest;
+  std::size_t number = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    const std::string line = text.substr(at, end - at);
+    at = end + 1;
+    if (!line.empty() && number++ < kFirstLines) {
+      const auto told = told_by(line, annotator);
+      if (!day) day = told;
+      if (told || line.starts_with("http")) continue;
+    }
+    rest += line + '\n';
+  }
+  text = std::move(rest);
+  return day;
+}
+
+std::optional<Dated> read_row(const nlohmann::json& json, bool cut,
+                              const annotate::DateAnnotator& annotator) {
+  Dated row;
+  auto& article = row.article;
+  article.line = 1;
+  article.source = field(json, "source");
+  article.title = field(json, "title");
+  article.text = field(json, "body");
+  if (article.text.empty()) article.text = field(json, "text");
+  std::string date = field(json, "date");
+  if (date.empty()) date = field(json, "dct");
+  if (date.empty() || cut) {
+    const auto told = cut_date_lines(article.text, annotator);
+    if (date.empty() && told) date = to_iso(*told);
+  }
+  const auto day = parse_day_range(date.substr(0, 10));
+  if (!day || day->days() != 1) return std::nullopt;
+  row.day = day->from;
+  return row;
+}
+
+}  // namespace
+
+std::vector<Dated> load_dated(const std::string& name, const annotate::DateAnnotator& annotator) {
+  const Selection selection = parse(name);
+  std::ifstream in(selection.file);
+  std::vector<Dated> rows;
+  std::size_t number = 0;
+  for (std::string line; number < selection.limit && std::getline(in, line);) {
+    if (number++ % selection.step != 0) continue;
+    auto row = read_row(nlohmann::json::parse(line), selection.cut, annotator);
+    if (!row) continue;
+    row->article.id = std::to_string(number);
+    rows.push_back(std::move(*row));
+  }
+  reading::LineStatistics lines;
+  for (const auto& row : rows) lines.add(row.article);
+  for (auto& row : rows) reading::find_parts(row.article, &lines);
+  return rows;
+}
+
+}  // namespace dateline::eval

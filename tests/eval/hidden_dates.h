@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "indexer/annotate/dates/dates.h"
+#include "indexer/stories/groups.h"
+#include "indexer/stories/propagation.h"
+#include "tests/eval/dated_articles.h"
+
+namespace dateline::eval {
+
+// A collection of dated articles, its names found.
+struct Collection {
+  std::string name;
+  std::vector<Dated> rows;
+};
+Collection load_collection(const std::string& name, const annotate::DateAnnotator& annotator);
+
+// The same with only a share of the articles still dated, analysed and grouped as an index is.
+struct Hidden {
+  std::vector<stories::DatedArticle> articles;
+  std::vector<bool> dated;  // which kept their dates
+  stories::Grouping groups;
+};
+enum class Inference { as_compiled, none };
+// `dated`: per cent of the articles, chosen by a hash, that keep their dates. Without inference no
+// article claims what only its text tells: for the fit, whose result must not rest on an older one.
+Hidden hide(const Collection& collection, const annotate::DateAnnotator& annotator, int dated,
+            Inference inference);
+
+// Days may be off by one; months and years hold the true day.
+bool holds(const Interval& claim, Day truth);
+
+}  // namespace dateline::eval
