@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -57,12 +58,16 @@ class Bitmap {
   std::vector<std::uint64_t> words_;
 };
 
+class CountMemo;  // number_table.h
+
 // A set with its size, as results and caches hold it.
 struct Matches {
   Bitmap docs;
   std::uint32_t count = 0;
   // For the articles of one term: how often it occurs in each (255: or more), in ascending docid.
   std::vector<std::uint8_t> occurrences;
+  // Of a set that is kept for later: what was counted over it.
+  std::shared_ptr<CountMemo> counted = nullptr;
 };
 
 }  // namespace dateline::search

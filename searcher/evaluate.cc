@@ -80,7 +80,8 @@ Evaluator::Set Evaluator::matches(const Plan& plan) {
   const std::string key = cached ? key_of(plan) : std::string();
   if (cached)
     if (Set known = cache_.find(key)) return known;
-  Set found = std::make_shared<const Matches>(compute(plan));
+  auto found = std::make_shared<Matches>(compute(plan));
+  found->counted = cached ? std::make_shared<CountMemo>() : nullptr;
   if (cached) cache_.store(key, found);
   return found;
 }

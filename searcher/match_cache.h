@@ -12,7 +12,8 @@
 namespace dateline::search {
 
 // Sets of matches by what they are the matches of, the least recently used ones dropped first.
-// Shared by all threads. One per revision, so entries never go stale.
+// Shared by all threads. One per revision, so entries never go stale. What is remembered of counts
+// is not in the bound: at most 7 kB a set.
 class MatchCache {
  public:
   using Set = std::shared_ptr<const Matches>;  // shared: an answer may outlive the cache's entry

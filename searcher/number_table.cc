@@ -50,6 +50,29 @@ class Best {
 
 }  // namespace
 
+bool CountMemo::recall(std::span<const ColumnQuestion> questions,
+                       std::vector<TopNumbers>& found) const {
+  const std::lock_guard lock(mutex_);
+  found.clear();
+  for (const auto& question : questions) {
+    const auto at = std::find_if(known_.begin(), known_.end(),
+                                 [&](const Known& known) { return known.question == question; });
+    if (at == known_.end()) return false;
+    found.push_back(at->counts);
+  }
+  return true;
+}
+
+void CountMemo::remember(std::span<const ColumnQuestion> questions,
+                         const std::vector<TopNumbers>& counts) {
+  constexpr std::uint32_t kMaxSize = 50;
+  constexpr std::size_t kMaxKnown = 16;
+  const std::lock_guard lock(mutex_);
+  for (std::size_t i = 0; i < questions.size(); ++i)
+    if (questions[i].size <= kMaxSize && known_.size() < kMaxKnown)
+      known_.push_back({questions[i], counts[i]});
+}
+
 // One column as the value stream gives it.
 struct NumberTable::Lists {
   std::vector<std::uint32_t> begins;  // by docid; one more at the end
@@ -191,6 +214,16 @@ bool NumberTable::pays_by_number(const Matches& matches,
 std::vector<TopNumbers> NumberTable::top(const Matches& matches,
                                          std::span<const ColumnQuestion> questions,
                                          CountScratch& scratch) const {
+  std::vector<TopNumbers> found;
+  if (matches.counted && matches.counted->recall(questions, found)) return found;
+  found = compute_top(matches, questions, scratch);
+  if (matches.counted) matches.counted->remember(questions, found);
+  return found;
+}
+
+std::vector<TopNumbers> NumberTable::compute_top(const Matches& matches,
+                                                 std::span<const ColumnQuestion> questions,
+                                                 CountScratch& scratch) const {
   std::vector<TopNumbers> found;
   if (pays_by_number(matches, questions)) {
     for (const auto& question : questions) found.push_back(top_by_number(matches, question));

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <vector>
@@ -40,6 +41,8 @@ struct TopNumbers {
 struct ColumnQuestion {
   std::size_t column = 0;
   std::uint32_t size = 0;  // counts wanted
+
+  bool operator==(const ColumnQuestion&) const = default;
 };
 
 // Counters that are zero between uses, so that a small set need not clear as many as there are
@@ -47,6 +50,24 @@ struct ColumnQuestion {
 struct CountScratch {
   std::vector<std::uint32_t> counts;
   std::vector<std::uint32_t> docids;
+};
+
+// Counts over one set of matches, for the next request that asks for them: another page, another
+// facet chosen. A few kilobytes at most. Any thread may use it.
+class CountMemo {
+ public:
+  // Whether all are known; if so, `found` gets them.
+  [[nodiscard]] bool recall(std::span<const ColumnQuestion> questions,
+                            std::vector<TopNumbers>& found) const;
+  void remember(std::span<const ColumnQuestion> questions, const std::vector<TopNumbers>& counts);
+
+ private:
+  struct Known {
+    ColumnQuestion question;
+    TopNumbers counts;
+  };
+  mutable std::mutex mutex_;
+  std::vector<Known> known_;
 };
 
 // The numbers that articles have in all columns: facet values, story, copy group. Those of one
@@ -86,7 +107,8 @@ class NumberTable {
                                     const Matches& matches) const {
     return count_of(bases_[column] + number, matches);
   }
-  // The greatest counts of some columns, in the order of the questions.
+  // The greatest counts of some columns, in the order of the questions. Remembers them with a set
+  // that has a memo.
   [[nodiscard]] std::vector<TopNumbers> top(const Matches& matches,
                                             std::span<const ColumnQuestion> questions,
                                             CountScratch& scratch) const;
@@ -105,6 +127,9 @@ class NumberTable {
   [[nodiscard]] std::uint32_t count_of(std::uint32_t id, const Matches& matches) const;
   [[nodiscard]] bool pays_by_number(const Matches& matches,
                                     std::span<const ColumnQuestion> questions) const;
+  [[nodiscard]] std::vector<TopNumbers> compute_top(const Matches& matches,
+                                                    std::span<const ColumnQuestion> questions,
+                                                    CountScratch& scratch) const;
   void count_articles(const Bitmap& docs, CountScratch& scratch) const;
   template <class Take>
   void take_counts(CountScratch& scratch, Take take) const;

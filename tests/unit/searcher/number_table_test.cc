@@ -110,6 +110,27 @@ TEST_CASE("greatest counts equal those of a plain count, for sets of any size") 
   }
 }
 
+TEST_CASE("a kept set answers what was counted over it, and counts what was not") {
+  const Lists lists = random_lists(true);
+  Bitmap all(kArticles + 1);
+  all.set_range(1, kArticles + 1);
+  const NumberTable table(database_of(lists), lists.streams, all);
+  CountScratch scratch;
+  std::mt19937 random(11);
+  Matches matches = random_matches(random, 5);
+  matches.counted = std::make_shared<CountMemo>();
+  const std::vector<ColumnQuestion> first = {{2, 10}, {5, 10}};
+  const std::vector<ColumnQuestion> second = {{5, 10}, {2, 20}, {6, 0}};
+  for (const auto& questions : {first, second, second, first}) {
+    const auto found = table.top(matches, questions, scratch);
+    for (std::size_t i = 0; i < questions.size(); ++i)
+      check_equal(found[i], slowly(lists, matches, questions[i]));
+  }
+  std::vector<TopNumbers> known;
+  CHECK(matches.counted->recall(first, known));
+  CHECK_FALSE(matches.counted->recall(std::vector<ColumnQuestion>{{1, 10}}, known));
+}
+
 TEST_CASE("all counts of a column and single ones agree with the articles") {
   const Lists lists = random_lists(true);
   Bitmap all(kArticles + 1);
