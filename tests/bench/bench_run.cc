@@ -44,6 +44,8 @@ search::Parameters parameters_of(const std::string& mode, const BenchQuery& quer
   parameters.emplace_back("facets", facets ? "person,org,place,source" : "");
   if (mode == "full" || mode == "again") parameters.emplace_back("facets", "published");
   if (mode == "matched" || mode == "facets") parameters.emplace_back("per_page", "0");
+  // A set remembers the counts of "full"; other ones are counted.
+  if (mode == "facets") parameters.emplace_back("facet_size", "11");
   if (mode == "again") parameters.emplace_back("source", "outlet-1");
   return parameters;
 }
