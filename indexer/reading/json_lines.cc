@@ -95,9 +95,13 @@ std::size_t replace_lone_surrogates(std::string& json) {
   return replaced;
 }
 
-// simdjson's message in the form of ours: lower case, no full stop.
+// simdjson's message in the form of ours: without the name of the error that later versions begin
+// with ("UNCLOSED_STRING: "), lower case, no full stop.
 std::string reason(simdjson::error_code error) {
   std::string message = simdjson::error_message(error);
+  const auto name = message.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+  if (name != std::string::npos && name > 1 && message.compare(name, 2, ": ") == 0)
+    message.erase(0, name + 2);
   if (message.size() > 1 && !is_upper(message[1])) message[0] = to_lower(message[0]);
   message.resize(message.find_last_not_of(". ") + 1);
   return message;
