@@ -148,8 +148,9 @@ TEST_CASE("an index path that is a file is refused") {
 
 TEST_CASE("two runs on one index do not mix") {
   const Newsroom room;
-  fs::create_directories(room.index() + "/work");
-  const int lock = ::open((room.index() + "/work/lock").c_str(), O_RDWR | O_CREAT, 0644);
+  const auto own = fs::path(room.index()) / "work";
+  fs::create_directories(own);
+  const int lock = ::open((own / "lock").c_str(), O_RDWR | O_CREAT, 0644);
   REQUIRE(::flock(lock, LOCK_EX | LOCK_NB) == 0);
   const Outcome outcome = room.build();
   CHECK(outcome.exit_code == 75);
