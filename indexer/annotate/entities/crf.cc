@@ -85,21 +85,70 @@ std::vector<Sentence> active_runs(const FeatureExtractor& document) {
   return out;
 }
 
+namespace {
+
+// What the last three bytes of a slot hold: the lowest 23 of the bits by which the file tells a
+// feature, and one that is always set. Two features that share them are at home at least 256 slots
+// apart, further than a table half full makes one move.
+std::uint32_t mark_of(std::uint64_t hash, unsigned shift) {
+  return static_cast<std::uint32_t>(hash >> shift) | 0x800000U;
+}
+
+}  // namespace
+
 Crf::Crf(std::string_view bytes) {
   constexpr std::size_t kHeader = 8 + 4 * kLabels * kLabels;
   if (bytes.size() < kHeader || bytes.substr(0, 4) != "DCW1") return;
   std::memcpy(&scale_, bytes.data() + 4, 4);
   std::memcpy(transitions_.data(), bytes.data() + 8, 4 * kLabels * kLabels);
-  rows_ = reinterpret_cast<const std::int8_t*>(features_.attach(bytes.data() + kHeader));
+  HashIndex features;
+  const auto* rows = reinterpret_cast<const std::int8_t*>(features.attach(bytes.data() + kHeader));
+  if (features.count() != 0) fill(features, rows);
+}
+
+void Crf::fill(const HashIndex& features, const std::int8_t* rows) {
+  unsigned bits = 4;
+  while ((std::size_t{1} << bits) < 2 * std::size_t{features.count()}) ++bits;
+  slots_.resize(std::size_t{1} << bits);
+  home_shift_ = 64 - bits;
+  mark_shift_ = features.unknown_bits();
+  features.for_each([&](std::uint64_t hash, std::uint32_t row) {
+    auto at = static_cast<std::size_t>(hash >> home_shift_);
+    while (slots_[at].bytes.back() != 0) at = (at + 1) & (slots_.size() - 1);
+    auto* slot = slots_[at].bytes.data();
+    std::memcpy(slot, rows + std::size_t{kLabels} * row, kLabels);
+    const auto mark = mark_of(hash, mark_shift_);
+    std::memcpy(slot + kLabels, &mark, 3);
+  });
+}
+
+const Crf::Slot* Crf::find(std::uint64_t hash) const {
+  const auto wanted = mark_of(hash, mark_shift_) << 8;
+  for (auto at = static_cast<std::size_t>(hash >> home_shift_);;
+       at = (at + 1) & (slots_.size() - 1)) {
+    std::uint32_t mark = 0;
+    std::memcpy(&mark, slots_[at].bytes.data() + kLabels - 1, 4);
+    mark &= 0xFFFFFF00U;
+    if (mark == wanted) return &slots_[at];
+    if (mark == 0) return nullptr;
+  }
+}
+
+void Crf::prefetch(const std::vector<std::uint64_t>& features) const {
+  for (const auto hash : features) __builtin_prefetch(&slots_[hash >> home_shift_]);
 }
 
 void Crf::score(const std::vector<std::uint64_t>& features, Scores& out) const {
-  std::array<std::int32_t, kLabels> sum{};
+  // Of 16 bits: a token has fewer than 200 features. What the last three lanes sum is nothing.
+  using Weights = std::int8_t __attribute__((vector_size(16)));
+  using Sums = std::int16_t __attribute__((vector_size(32)));
+  Sums sum{};
   for (const auto hash : features) {
-    const auto row = features_.find(hash);
-    if (row == HashIndex::kAbsent) continue;
-    const auto* weights = rows_ + std::size_t{kLabels} * row;
-    for (std::size_t k = 0; k < kLabels; ++k) sum[k] += weights[k];
+    const auto* slot = find(hash);
+    if (slot == nullptr) continue;
+    Weights weights;
+    std::memcpy(&weights, slot->bytes.data(), sizeof(weights));
+    sum += __builtin_convertvector(weights, Sums);
   }
   for (std::size_t k = 0; k < kLabels; ++k) out[k] = static_cast<float>(sum[k]) * scale_;
 }
@@ -109,15 +158,22 @@ std::vector<Label> Crf::tag(const FeatureExtractor& document) const {
   std::vector<Label> out(sentences.empty() ? 0 : sentences.back().end, kOutside);
   if (empty()) return out;
   std::vector<std::uint64_t> features;
+  std::vector<std::uint64_t> coming;
   std::vector<Scores> emissions;
   std::vector<Label> labels;
   std::size_t s = 0;
   for (const auto& run : active_runs(document)) {
     while (sentences[s].end <= run.begin) ++s;
     emissions.resize(run.end - run.begin);
+    const auto look_up = [&](std::uint32_t i) {
+      coming.clear();
+      document.features(sentences[s], i, coming);
+      prefetch(coming);
+    };
+    look_up(run.begin);
     for (auto i = run.begin; i < run.end; ++i) {
-      features.clear();
-      document.features(sentences[s], i, features);
+      std::swap(features, coming);
+      if (i + 1 < run.end) look_up(i + 1);
       score(features, emissions[i - run.begin]);
       if (!document.is_title_case(i)) emissions[i - run.begin][kOutside] -= kOutsideBias;
     }

@@ -21,26 +21,36 @@ void decode(const std::vector<Scores>& emissions, const Transitions& transitions
 // Runs of active tokens: what lies between them is outside.
 std::vector<Sentence> active_runs(const FeatureExtractor& document);
 
-// Weights of a linear-chain CRF as they lie in the compiled-in model:
+// A linear-chain CRF over hashed features. File:
 //   "DCW1", float scale, float transitions[13][13], HashIndex of features, int8 rows[count][13]
 class Crf {
  public:
   Crf() = default;
-  // `bytes` must outlive this and be aligned to 4. Anything else than a model: one that answers
-  // "outside" for everything.
+  // `bytes` must be aligned to 4 and is copied: a look-up in the file as it lies touches three
+  // lines of memory, one in a slot. Anything else than a model: one that answers "outside" for
+  // everything.
   explicit Crf(std::string_view bytes);
 
   // One label per token of the document.
   [[nodiscard]] std::vector<Label> tag(const FeatureExtractor& document) const;
-  [[nodiscard]] bool empty() const { return features_.count() == 0; }
+  [[nodiscard]] bool empty() const { return slots_.empty(); }
 
  private:
+  // The weights of one feature, then three bytes that tell it from its neighbours; all zero: free.
+  struct alignas(16) Slot {
+    std::array<std::int8_t, 16> bytes{};
+  };
+
+  void fill(const HashIndex& features, const std::int8_t* rows);
+  [[nodiscard]] const Slot* find(std::uint64_t hash) const;
+  void prefetch(const std::vector<std::uint64_t>& features) const;
   void score(const std::vector<std::uint64_t>& features, Scores& out) const;
 
   float scale_ = 0;
   Transitions transitions_{};
-  HashIndex features_;
-  const std::int8_t* rows_ = nullptr;
+  std::vector<Slot> slots_;  // open addressing by the top bits of the hash, at most half full
+  unsigned home_shift_ = 0;
+  unsigned mark_shift_ = 0;
 };
 
 }  // namespace dateline::annotate

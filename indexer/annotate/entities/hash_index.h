@@ -48,6 +48,15 @@ class HashIndex {
       if (rest_[i] == rest) return i;
     return kAbsent;
   }
+  // Calls use(hash, number), numbers ascending; bits that the index does not keep are zero.
+  template <class Use>
+  void for_each(Use use) const {
+    for (std::size_t bucket = 0; bucket < std::size_t{1} << bits_; ++bucket)
+      for (auto i = starts_[bucket]; i < starts_[bucket + 1]; ++i)
+        use(std::uint64_t{bucket} << (64 - bits_) | std::uint64_t{rest_[i]} << unknown_bits(), i);
+  }
+  // How many of the lowest bits of a hash the index does not keep.
+  [[nodiscard]] unsigned unknown_bits() const { return 48 - bits_; }
   [[nodiscard]] std::uint32_t count() const { return count_; }
 
  private:
