@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "indexer/annotate/dates/evidence.h"
 #include "indexer/annotate/dates/infer.h"
@@ -33,6 +35,16 @@ PartKind kind_at(const Article& article, Span span) {
   return after->kind;
 }
 
+// No date reaches from one part of an article into the next.
+void break_at_parts(const std::vector<Part>& parts, std::vector<Token>& tokens) {
+  auto token = tokens.begin();
+  for (const Part& part : parts) {
+    while (token != tokens.end() && token->begin < part.span.begin) ++token;
+    if (token == tokens.end()) return;
+    token->breaks = true;
+  }
+}
+
 Span span_of(const ScannedText& scanned, const Match& match) {
   return {scanned.tokens[match.first].begin, scanned.tokens[match.last].end};
 }
@@ -57,6 +69,7 @@ struct DateAnnotator::Tables {
     ScannedText scanned;
     scanned.text = article.text;
     scanned.tokens = scan_tokens(article.text, lexicon_for(article));
+    break_at_parts(article.parts, scanned.tokens);
     scanned.matches = rules.match(scanned.tokens);
     std::erase_if(scanned.matches, [&](const Match& match) {
       return kind_at(article, span_of(scanned, match)) == PartKind::boilerplate;

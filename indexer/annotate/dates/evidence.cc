@@ -84,7 +84,9 @@ class Collector {
     const int month = month_of(match);
     int day = number(match, Class::day_of_month, 0);
     if (day == 0) day = number(match, Class::ordinal_digits, 0);
-    if (match.has(Class::year) || month == 0 || !make_day(2000, month, day)) return;
+    if (match.has(Class::year) || match.has(Class::unit) || month == 0 ||
+        !make_day(2000, month, day))
+      return;
     int weekday = number(match, Class::weekday, 7);
     if (weekday == 7) weekday = number(match, Class::weekday_abbreviation, 7);
     const Kind kind = is_future(match) ? Kind::future_month_day : Kind::past_month_day;

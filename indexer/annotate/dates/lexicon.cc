@@ -76,6 +76,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Class::count)> k
     "few",
     "thousand",
     "period",
+    "whole",
     "negative"};
 
 }  // namespace

@@ -73,6 +73,7 @@ enum class Class : std::uint8_t {
   few,         // "several": how many is not said
   thousand,
   period,    // "in the 1988 period": the quarter that an article on results is about
+  whole,     // "the full year"
   negative,  // a word after a number that shows it is no year: "people", "points"
   count,     // not a class: how many there are
 };

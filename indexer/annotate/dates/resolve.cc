@@ -34,6 +34,18 @@ std::optional<int> Resolver::year_of(const Match& match) const {
   return value(match, Class::short_year);
 }
 
+std::optional<int> Resolver::year_said(const Match& match) const {
+  const auto year = year_of(match);
+  if (year || unit_of(match) != Unit::year || !reference_.year) return year;
+  return *reference_.year + direction(match);
+}
+
+int Resolver::direction(const Match& match) {
+  if (match.has(Class::last) || match.has(Class::previous)) return -1;
+  if (match.has(Class::next) || match.has(Class::following)) return 1;
+  return 0;
+}
+
 std::optional<int> Resolver::month_of(const Match& match) const {
   if (const auto month = value(match, Class::month)) return month;
   if (const auto month = value(match, Class::shaky_month)) return month;
@@ -43,6 +55,8 @@ std::optional<int> Resolver::month_of(const Match& match) const {
 std::optional<Unit> Resolver::unit_of(const Match& match) const {
   auto unit = value(match, Class::unit);
   if (!unit) unit = value(match, Class::units);
+  // "The next morning" is told by the day.
+  if (!unit && match.has(Class::part_of_day)) return Unit::day;
   if (!unit) return std::nullopt;
   return static_cast<Unit>(*unit);
 }

@@ -69,11 +69,16 @@ class Resolver {
            std::vector<DateMention>& out);
 
   [[nodiscard]] std::optional<int> value(const Match& match, Class what, unsigned n = 0) const;
+  // -1 for "last", 1 for "next", 0 for "this" or nothing.
+  static int direction(const Match& match);
   [[nodiscard]] std::optional<int> year_of(const Match& match) const;
+  // The same, or that of "March 20 last year".
+  [[nodiscard]] std::optional<int> year_said(const Match& match) const;
   [[nodiscard]] std::optional<int> month_of(const Match& match) const;
   [[nodiscard]] std::optional<Unit> unit_of(const Match& match) const;
   // "two days before the vote": counts from something that is no date.
   [[nodiscard]] bool counts_from_a_word(const Match& match) const;
+  [[nodiscard]] bool is_title(const Match& match) const;
   [[nodiscard]] bool is_generic_today(const Match& match) const;
   [[nodiscard]] bool is_habit(const Match& match) const;
   [[nodiscard]] std::optional<int> spoken_year(const Match& match) const;

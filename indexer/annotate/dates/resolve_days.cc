@@ -64,7 +64,7 @@ Resolver::Reading Resolver::date(const Match& match) {
   if (!day) day = value(match, Class::ordinal_digits);
   if (!day) day = value(match, Class::ordinal);
   if (!month || !day) return Reading::none();
-  if (const auto year = year_of(match)) {
+  if (const auto year = year_said(match)) {
     const auto exact = make_day(*year, *month, *day);
     return exact ? Reading::of(day_interval(*exact)) : Reading::none();
   }
@@ -83,7 +83,7 @@ Resolver::Reading Resolver::range(const Match& match) {
   }
   if (!month || !first || !second || *first >= *second) return Reading::none();
   std::optional<Day> from;
-  if (const auto year = year_of(match)) {
+  if (const auto year = year_said(match)) {
     from = make_day(*year, *month, *first);
   } else {
     const Reading start = nearest(*month, *first, std::nullopt, tense(match));
@@ -123,7 +123,8 @@ Resolver::Reading Resolver::weekday(const Match& match) {
   const auto wanted = value(match, Class::weekday);
   if (!wanted) return Reading::none();
   if (!reference_.day) return Reading::unknown();
-  const Tense told = match.has(Class::current) ? Tense::maybe : tense(match);
+  Tense told = tense(match);
+  if (match.has(Class::current) && told > Tense::past) told = Tense::maybe;
   const int back = (dateline::weekday(*reference_.day) - *wanted + 7) % 7;
   return Reading::of(day_shifted(*reference_.day, back <= days_back(told) ? -back : 7 - back));
 }
@@ -177,8 +178,16 @@ bool Resolver::is_generic_today(const Match& match) const {
   return tokens_[next + 1].is(Class::generic);
 }
 
+// "NBC's Today", "America Tonight": a capital inside a sentence.
+bool Resolver::is_title(const Match& match) const {
+  const Token& word = tokens_[match.first];
+  if (!word.capital || word.breaks || match.first == 0) return false;
+  const Token& before = tokens_[match.first - 1];
+  return before.word || before.is(Class::possessive);
+}
+
 Resolver::Reading Resolver::today(const Match& match) {
-  if (is_generic_today(match)) return Reading::none();
+  if (is_generic_today(match) || is_title(match)) return Reading::none();
   if (!reference_.day) return Reading::unknown();
   if (match.rule->action == Action::today_shift) {
     const int shift = value(match, Class::today).value_or(0);

@@ -10,10 +10,11 @@ namespace {
 
 constexpr int kFarthest = 2000;  // units; more is no statement about a date
 
-int direction(const Match& match) {
-  if (match.has(Class::last) || match.has(Class::previous)) return -1;
-  if (match.has(Class::next) || match.has(Class::following)) return 1;
-  return 0;
+// "50s" or "fifties", not "1950s" or "'50s".
+bool is_plain_decade(std::string_view text) {
+  const bool digits = text[0] >= '0' && text[0] <= '9';
+  const bool letters = text[0] >= 'A' && text[0] <= 'z';
+  return letters || (digits && text.size() == 3);
 }
 
 // How many months ahead of the present one a bare month's name still means the next one, not the
@@ -108,7 +109,10 @@ Resolver::Reading Resolver::relative(const Match& match) {
   if (!unit) return Reading::none();
   if (*unit == Unit::day && direction(match) == 0) return Reading::none();
   // "for the year" is this one; "the year ended May 31", "the year-ago quarter" are not.
-  const bool bare = match.first + 1 == match.last && tokens_[match.first].is(Class::article);
+  const bool bare = tokens_[match.first].is(Class::article) && !match.has(Class::whole) &&
+                    (match.first + 1 == match.last || match.has(Class::fiscal));
+  // "Teacher of the Year" is a title.
+  if (bare && tokens_[match.last].capital) return Reading::none();
   const std::uint32_t next = match.last + 1;
   if (bare && next < tokens_.size() && !tokens_[next].breaks &&
       (tokens_[next].word || tokens_[next].is(Class::hyphen)))
@@ -154,6 +158,9 @@ Resolver::Reading Resolver::half(const Match& match) {
   std::optional<int> year = year_of(match);
   if (!year && !reference_.year) return Reading::unknown();
   if (!year) year = *reference_.year + (match.has(Class::next) ? 1 : 0);
+  // Told as past, a half that has not begun is that of the year before.
+  const bool bare = !year_of(match) && !unit_of(match) && which == 2 && reference_.month;
+  if (bare && civil(reference_.month->from).month <= 6 && tense(match) <= Tense::past) --*year;
   return Reading::of(half_interval(*year, which ? *which : 2));
 }
 
@@ -244,9 +251,16 @@ Resolver::Reading Resolver::year(const Match& match) {
 }
 
 Resolver::Reading Resolver::decade(const Match& match) {
-  const auto first = value(match, Class::decade);
-  if (!first) return Reading::none();
-  return Reading::of(decade_interval(*first));
+  const Capture* said = match.find(Class::decade);
+  if (said == nullptr) return Reading::none();
+  const Token& token = tokens_[said->token];
+  const std::string_view text = text_.substr(token.begin, token.end - token.begin);
+  // "In his 50s" is an age: without a century, an apostrophe or "early" it takes "the".
+  if (match.capture_count == 1 && is_plain_decade(text) &&
+      (match.first == 0 || !tokens_[match.first - 1].is(Class::article)))
+    return Reading::none();
+  const int first = token.value;
+  return Reading::of(decade_interval(first));
 }
 
 Resolver::Reading Resolver::century(const Match& match) {

@@ -134,3 +134,55 @@ TEST_CASE("English stays English among foreign names, and where there is little 
             .find("Tuesday=2022-02-15") != std::string::npos);
   CHECK(found("Die Welt, Tuesday", "2022-02-17").find("Tuesday=2022-02-15") != std::string::npos);
 }
+
+TEST_CASE("a day of last year is of last year") {
+  CHECK(found("ran on March 20 last year") == "March 20 last year=2021-03-20/day");
+  CHECK(found("from July 13 to 17 of last year") ==
+        "July 13 to 17 of last year=2021-07-13..2021-07-17/day");
+  CHECK(found("on March 20 last year", "") == "March 20 last year=?");
+}
+
+TEST_CASE("what is agreed or due lies ahead, and what is due to something does not") {
+  CHECK(found("It agreed to buy the bank in May.") == "May=2022-05/month");
+  CHECK(found("They agreed on it in May.") == "May=2021-05/month");
+  CHECK(found("The report is due to appear on Friday.") == "Friday=2022-02-18/day");
+  CHECK(found("Six were lost due to a slide on Friday.") == "Friday=2022-02-11/day");
+}
+
+TEST_CASE("by a date is ahead, by a person is not") {
+  CHECK(found("He wants it done by Friday.") == "Friday=2022-02-18/day");
+  CHECK(found("An officer was shot on Friday by a prisoner.") == "Friday=2022-02-11/day");
+}
+
+TEST_CASE("a part of a day is told by the day") {
+  CHECK(found("He resigned last night.") == "last night=2022-02-14/day");
+  CHECK(found("They met on 3 May 2021. The next morning it rained.") ==
+        "3 May 2021=2021-05-03/day; The next morning=2021-05-04/day");
+  CHECK(found("On the last night of the tour he sang.").empty());
+}
+
+TEST_CASE("the preposition following is not the next one") {
+  CHECK(found("a state of calamity following Monday's quake") == "Monday=2022-02-14/day");
+  CHECK(found("past the half-decade; the last half hour").empty());
+}
+
+TEST_CASE("titles and ages are no dates") {
+  CHECK(found("She hosts NBC's Today show.").empty());
+  CHECK(found("the National Teacher of the Year").empty());
+  CHECK(found("a man in his 50s").empty());
+  CHECK(found("in the 50s") == "50s=1950-01-01..1959-12-31/decade");
+}
+
+TEST_CASE("the full year is this one") {
+  CHECK(found("Sales for the full year were higher.") == "the full year=2022/year");
+  CHECK(found("in the fiscal year ended 31 May 2021") == "31 May 2021=2021-05-31/day");
+}
+
+TEST_CASE("no date reaches from the title into the body") {
+  Article article;
+  article.text = "Markets closed until Friday\nSeptember 18, 2008 saw a rally";
+  article.parts = {{{0, 27}, PartKind::title, {}}, {{28, 58}, PartKind::body, {}}};
+  const auto mentions = annotator().mentions(article, {});
+  REQUIRE(mentions.size() == 2);
+  CHECK(slice(article.text, mentions[1].span) == "September 18, 2008");
+}
