@@ -153,7 +153,7 @@ void Crf::score(const std::vector<std::uint64_t>& features, Scores& out) const {
   for (std::size_t k = 0; k < kLabels; ++k) out[k] = static_cast<float>(sum[k]) * scale_;
 }
 
-std::vector<Label> Crf::tag(const FeatureExtractor& document) const {
+std::vector<Label> Crf::tag(FeatureExtractor& document) const {
   const auto& sentences = document.sentences();
   std::vector<Label> out(sentences.empty() ? 0 : sentences.back().end, kOutside);
   if (empty()) return out;

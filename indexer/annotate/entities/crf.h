@@ -32,7 +32,7 @@ class Crf {
   explicit Crf(std::string_view bytes);
 
   // One label per token of the document.
-  [[nodiscard]] std::vector<Label> tag(const FeatureExtractor& document) const;
+  [[nodiscard]] std::vector<Label> tag(FeatureExtractor& document) const;
   [[nodiscard]] bool empty() const { return slots_.empty(); }
 
  private:

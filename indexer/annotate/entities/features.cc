@@ -34,6 +34,7 @@ enum Template : std::uint64_t {
 constexpr std::uint8_t kHiddenCasing = 7;
 constexpr std::size_t kMaxSentence = 250;
 constexpr std::size_t kLongestPhrase = 6;
+constexpr std::size_t kMostKept = 1 << 20;  // features: 8 MB, an article of 100 kB
 
 std::uint64_t feature(std::uint64_t which, std::uint64_t value) {
   return mix(which * 0x9E3779B97F4A7C15ULL ^ value);
@@ -67,7 +68,8 @@ FeatureExtractor::FeatureExtractor(const Lexicon& lexicon, std::string_view text
       tokens_(tokens),
       groups_(groups),
       words_(tokens.size()),
-      active_(tokens.size(), false) {
+      active_(tokens.size(), false),
+      kept_at_(tokens.size()) {
   find_sentences();
   read_words();
   match_gazetteers();
@@ -114,13 +116,19 @@ FeatureExtractor::Mode FeatureExtractor::mode_of(const Sentence& sentence) const
 }
 
 void FeatureExtractor::read_words() {
+  forms_.reserve(text_.size());
   for (const auto& sentence : sentences_) {
     const auto mode = mode_of(sentence);
     bool first = true;
     for (auto i = sentence.begin; i < sentence.end; ++i) {
       const auto& token = tokens_[i];
       auto& word = words_[i];
-      word.hash = hash_text(class_form(fold_word(slice(text_, token.span))));
+      word.form = static_cast<std::uint32_t>(forms_.size());
+      append_folded(slice(text_, token.span), forms_);
+      for (auto at = word.form; at < forms_.size(); ++at)
+        if (forms_[at] >= '0' && forms_[at] <= '9') forms_[at] = '0';
+      word.form_length = static_cast<std::uint16_t>(forms_.size() - word.form);
+      word.hash = hash_text(form(i));
       const auto entry = lexicon_.word(word.hash);
       word.lower_share = entry.lower_share;
       word.mode = mode;
@@ -238,15 +246,37 @@ void FeatureExtractor::add_first_pass(const std::vector<Label>& labels) {
   }
 }
 
+std::string_view FeatureExtractor::form(std::size_t token) const {
+  const auto& word = words_[token];
+  return std::string_view(forms_).substr(word.form, word.form_length);
+}
+
 void FeatureExtractor::features(const Sentence& sentence, std::size_t token,
-                                std::vector<std::uint64_t>& out) const {
+                                std::vector<std::uint64_t>& out) {
+  auto& [begin, end] = kept_at_[token];
+  if (end != 0) {
+    out.insert(out.end(), kept_.begin() + begin, kept_.begin() + end);
+  } else {
+    const auto first = static_cast<std::ptrdiff_t>(out.size());
+    own_features(sentence, token, out);
+    if (kept_.size() < kMostKept) {
+      begin = static_cast<std::uint32_t>(kept_.size());
+      kept_.insert(kept_.end(), out.begin() + first, out.end());
+      end = static_cast<std::uint32_t>(kept_.size());
+    }
+  }
+  if (!first_pass_.empty()) first_pass_features(sentence, token, out);
+}
+
+void FeatureExtractor::own_features(const Sentence& sentence, std::size_t token,
+                                    std::vector<std::uint64_t>& out) const {
   out.push_back(feature(kBias, 0));
   if ((groups_ & kWords) != 0) word_features(sentence, token, out);
   if ((groups_ & kAffixes) != 0) affix_features(token, out);
   if ((groups_ & kCasing) != 0) casing_features(sentence, token, out);
   if ((groups_ & kClasses) != 0) class_features(sentence, token, out);
   if ((groups_ & kGazetteers) != 0) list_features(sentence, token, out);
-  if ((groups_ & kDocument) != 0) document_features(sentence, token, out);
+  if ((groups_ & kDocument) != 0) evidence_features(token, out);
 }
 
 namespace {
@@ -276,14 +306,12 @@ void FeatureExtractor::word_features(const Sentence& s, std::size_t i,
 }
 
 void FeatureExtractor::affix_features(std::size_t i, std::vector<std::uint64_t>& out) const {
-  const auto word = class_form(fold_word(slice(text_, tokens_[i].span)));
+  const auto word = form(i);
   for (std::size_t n = 2; n <= 4; ++n)
     if (word.size() > n)
-      out.push_back(
-          feature(kSuffix + n, hash_text(std::string_view(word).substr(word.size() - n))));
+      out.push_back(feature(kSuffix + n, hash_text(word.substr(word.size() - n))));
   for (std::size_t n = 3; n <= 4; ++n)
-    if (word.size() > n)
-      out.push_back(feature(kPrefix + n, hash_text(std::string_view(word).substr(0, n))));
+    if (word.size() > n) out.push_back(feature(kPrefix + n, hash_text(word.substr(0, n))));
 }
 
 void FeatureExtractor::casing_features(const Sentence& s, std::size_t i,
@@ -332,20 +360,21 @@ void FeatureExtractor::list_features(const Sentence& s, std::size_t i,
   out.push_back(feature(kListWhole, words_[i].lists));
 }
 
-void FeatureExtractor::document_features(const Sentence& s, std::size_t i,
-                                         std::vector<std::uint64_t>& out) const {
-  if (is_capital(i)) {
-    const auto it = uses_.find(words_[i].hash);
-    if (it != uses_.end()) {
-      for (unsigned b = 0; b < 11; ++b)
-        if ((it->second.evidence >> b & 1U) != 0) {
-          out.push_back(feature(kEvidence, b));
-          out.push_back(
-              feature(kEvidenceCase, b + 16U * words_[i].casing + (words_[i].first ? 256U : 0U)));
-        }
-    }
+void FeatureExtractor::evidence_features(std::size_t i, std::vector<std::uint64_t>& out) const {
+  if (!is_capital(i)) return;
+  const auto it = uses_.find(words_[i].hash);
+  if (it != uses_.end()) {
+    for (unsigned b = 0; b < 11; ++b)
+      if ((it->second.evidence >> b & 1U) != 0) {
+        out.push_back(feature(kEvidence, b));
+        out.push_back(
+            feature(kEvidenceCase, b + 16U * words_[i].casing + (words_[i].first ? 256U : 0U)));
+      }
   }
-  if (first_pass_.empty()) return;
+}
+
+void FeatureExtractor::first_pass_features(const Sentence& s, std::size_t i,
+                                           std::vector<std::uint64_t>& out) const {
   around(s, i, 1, [&](std::uint64_t offset, std::size_t at, bool inside) {
     if (!inside || !is_capital(at)) return;
     out.push_back(feature(kFirstPass + offset, first_pass_[at]));

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "indexer/annotate/entities/labels.h"
@@ -46,8 +48,9 @@ class FeatureExtractor {
     return words_[token].mode == Mode::title;
   }
 
-  // Appends the features of a token.
-  void features(const Sentence& sentence, std::size_t token, std::vector<std::uint64_t>& out) const;
+  // Appends the features of a token. Kept for a second call, so that a second pass adds only its
+  // own.
+  void features(const Sentence& sentence, std::size_t token, std::vector<std::uint64_t>& out);
 
   // What a first pass over the document found, one label per token: from then on features() adds
   // how the same word was labelled elsewhere.
@@ -61,6 +64,8 @@ class FeatureExtractor {
     std::uint8_t coarse = 0;
     std::uint8_t lower_share = 0;
     std::uint32_t lists = 0;  // bit 2g: a phrase of its own in list g; 2g + 1: part of a longer one
+    std::uint32_t form = 0;   // where its folded form begins in forms_
+    std::uint16_t form_length = 0;
     std::uint8_t casing = 0;  // Casing, or 7 where the sentence's mode hides it
     bool first = false;
     Mode mode = Mode::normal;
@@ -81,11 +86,14 @@ class FeatureExtractor {
   [[nodiscard]] Mode mode_of(const Sentence& sentence) const;
   [[nodiscard]] bool is_capital(std::size_t token) const;
   void word_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
+  [[nodiscard]] std::string_view form(std::size_t token) const;
   void affix_features(std::size_t i, std::vector<std::uint64_t>& out) const;
   void casing_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
   void class_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
   void list_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
-  void document_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
+  void own_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
+  void evidence_features(std::size_t i, std::vector<std::uint64_t>& out) const;
+  void first_pass_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
 
   const Lexicon& lexicon_;
   std::string_view text_;
@@ -93,9 +101,12 @@ class FeatureExtractor {
   unsigned groups_;
   std::vector<Sentence> sentences_;
   std::vector<Word> words_;
+  std::string forms_;  // of all words, one behind the other
   std::vector<bool> active_;
   std::unordered_map<std::uint64_t, Uses> uses_;
   std::vector<Label> first_pass_;
+  std::vector<std::uint64_t> kept_;                               // own_features() seen first
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> kept_at_;  // by token: range in kept_
 };
 
 }  // namespace dateline::annotate

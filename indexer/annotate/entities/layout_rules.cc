@@ -23,6 +23,15 @@ constexpr std::array<std::string_view, 12> kAgencies = {"afp",    "ani",     "ap
 constexpr std::array<std::string_view, 14> kMatchWords = {
     "beat",  "champion", "championship", "cup",   "goal",   "goals",     "league",
     "match", "matches",  "played",       "round", "season", "standings", "tournament"};
+// By first letter and length: whether any of kMatchWords is like that, so that few words are
+// compared.
+constexpr std::array<std::uint32_t, 26> match_lengths() {
+  std::array<std::uint32_t, 26> out{};
+  for (const auto word : kMatchWords)
+    out[static_cast<std::size_t>(word[0] - 'a')] |= 1U << word.size();
+  return out;
+}
+constexpr auto kMatchLengths = match_lengths();
 constexpr std::size_t kLongestClub = 4;  // tokens
 
 // Tokens [begin, end).
@@ -84,11 +93,17 @@ class LayoutRules {
     constexpr unsigned kEnough = 3;  // different words
     unsigned seen = 0;
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (casing(i) != Casing::lower) continue;
+      if (casing(i) != Casing::lower || !may_be_match_word(word(i))) continue;
       const auto it = std::find(kMatchWords.begin(), kMatchWords.end(), word(i));
       if (it != kMatchWords.end()) seen |= 1U << (it - kMatchWords.begin());
     }
     return static_cast<unsigned>(__builtin_popcount(seen)) >= kEnough;
+  }
+
+  static bool may_be_match_word(std::string_view word) {
+    const auto letter = static_cast<std::size_t>(word[0] - 'a');
+    return letter < kMatchLengths.size() && word.size() < 32 &&
+           (kMatchLengths[letter] >> word.size() & 1U) != 0;
   }
 
   // Capitals in full at the start of a line; what follows decides.

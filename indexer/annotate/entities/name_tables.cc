@@ -74,6 +74,8 @@ void NameTables::read_countries(std::string_view table) {
       country_of_.try_emplace(folded_phrase(name), index, true);
     });
   });
+  for (const auto& [name, country] : country_of_)
+    country_words_.insert(name.substr(0, name.find(' ')));
 }
 
 void NameTables::read_aliases(std::string_view table) {

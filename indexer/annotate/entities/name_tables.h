@@ -28,6 +28,10 @@ class NameTables {
     bool demonym = false;
   };
   [[nodiscard]] std::optional<CountryMatch> country(const std::string& folded) const;
+  // Whether the name of a country or a demonym begins with the folded word.
+  [[nodiscard]] bool begins_country(const std::string& folded_word) const {
+    return country_words_.count(folded_word) != 0;
+  }
   // The name that the alias list gives to a spelling; null when the list does not know it.
   [[nodiscard]] const std::string* alias(EntityKind kind, const std::string& folded) const;
   // The state that a name means right behind one of its cities, "Seattle, Washington"; null when it
@@ -67,6 +71,7 @@ class NameTables {
 
   std::vector<Country> countries_;
   std::unordered_map<std::string, std::pair<std::uint32_t, bool>> country_of_;
+  std::unordered_set<std::string> country_words_;  // the first of each name
   std::unordered_map<std::string, std::string> aliases_[3];
   std::unordered_map<std::string, std::string> states_;  // by city, ',' and name
   std::unordered_set<std::string> titles_;

@@ -131,7 +131,7 @@ class SpanRules {
   }
 
   void demonym(std::size_t i) {
-    if (!is_free_capital(i) || folded(i) == "the") return;
+    if (!is_free_capital(i) || !tables_.begins_country(folded(i))) return;
     const bool pair = i + 1 < tokens_.size() && is_free_capital(i + 1) && !tokens_[i + 1].breaks;
     for (std::size_t n = pair ? 2 : 1; n > 0; --n) {
       const auto match = tables_.country(folded_phrase(slice(text_, span(i, i + n))));

@@ -279,10 +279,6 @@ class Tokeniser {
   bool ends_sentence_ = false;
 };
 
-bool is_plain_ascii(std::string_view word) {
-  return std::all_of(word.begin(), word.end(), [](char c) { return (c & 0x80) == 0; });
-}
-
 }  // namespace
 
 void tokenise(std::string_view text, Span range, std::vector<Token>& out) {
@@ -290,20 +286,25 @@ void tokenise(std::string_view text, Span range, std::vector<Token>& out) {
 }
 
 std::string fold_word(std::string_view word) {
+  std::string out;
+  append_folded(word, out);
+  return out;
+}
+
+void append_folded(std::string_view word, std::string& out) {
   auto cut = std::min(word.size(), kMaxFoldedBytes);
   while (cut < word.size() && cut > 0 && (word[cut] & 0xC0) == 0x80) --cut;
   word = word.substr(0, cut);
-  if (is_plain_ascii(word)) {
-    std::string out(word);
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < word.size(); ++i) {
-      const char c = word[i];
-      if (c == '.' && i + 1 < word.size()) continue;
-      out[kept++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    }
-    out.resize(kept);
-    return out;
+  const auto begin = out.size();
+  bool plain = true;
+  for (std::size_t i = 0; i < word.size() && plain; ++i) {
+    const char c = word[i];
+    plain = (c & 0x80) == 0;
+    if (c == '.' && i + 1 < word.size()) continue;
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   }
+  if (plain) return;
+  out.resize(begin);
   bool only_apostrophes = true;
   std::string straight;
   for (std::size_t at = 0; at < word.size();) {
@@ -311,8 +312,8 @@ std::string fold_word(std::string_view word) {
     append_utf8(straight, c == 0x2019 || c == 0x02BC ? '\'' : c);
     only_apostrophes = only_apostrophes && (c < 0x80 || c == 0x2019 || c == 0x02BC);
   }
-  if (only_apostrophes) return fold_word(straight);
-  return schema::fold(straight);
+  if (only_apostrophes) return append_folded(straight, out);
+  out += schema::fold(straight);
 }
 
 }  // namespace dateline::annotate

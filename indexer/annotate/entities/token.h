@@ -29,5 +29,7 @@ void tokenise(std::string_view text, Span range, std::vector<Token>& out);
 // "Zelenskyy’s" → "zelenskyy's", "U.S." → "us.": a last stop after a dotted acronym stays, so that
 // it is not the word "us". Cheap for ASCII. Cut at 64 bytes.
 std::string fold_word(std::string_view word);
+// The same, behind what `out` holds.
+void append_folded(std::string_view word, std::string& out);
 
 }  // namespace dateline::annotate

@@ -40,7 +40,7 @@ class Gathering {
   void add(std::string_view text) {
     std::vector<Token> tokens;
     tokenise(text, {0, static_cast<std::uint32_t>(text.size())}, tokens);
-    const FeatureExtractor document(lexicon_, text, tokens);
+    FeatureExtractor document(lexicon_, text, tokens);
     const auto labels = crf_.tag(document);
     std::vector<std::string> words;
     for (const auto& token : tokens) words.push_back(fold_word(slice(text, token.span)));
