@@ -101,7 +101,7 @@ TEST_CASE("bytes that are no model answer outside for everything") {
   const std::string text = "Vladimir Putin";
   std::vector<Token> tokens;
   tokenise(text, {0, static_cast<std::uint32_t>(text.size())}, tokens);
-  const FeatureExtractor document(lexicon, text, tokens);
+  FeatureExtractor document(lexicon, text, tokens);
   CHECK(Crf("nonsense").tag(document) == std::vector<Label>{kOutside, kOutside});
   CHECK(Crf().empty());
 }
