@@ -52,6 +52,11 @@ void Bitmap::set_range(std::uint32_t begin, std::uint32_t end) {
   words_[last] |= up_to_bit(end);
 }
 
+void Bitmap::add_words(std::uint32_t first, std::span<const std::uint64_t> words) {
+  for (std::size_t i = 0; i < words.size() && first + i < words_.size(); ++i)
+    words_[first + i] |= words[i];
+}
+
 void Bitmap::operator&=(const Bitmap& other) {
   for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
 }

@@ -28,6 +28,10 @@ class Bitmap {
   }
   void set_range(std::uint32_t begin, std::uint32_t end);  // [begin, end)
 
+  // Adds members as words of bits, the first of them that of bit `first` * 64; what lies behind the
+  // end is left out.
+  void add_words(std::uint32_t first, std::span<const std::uint64_t> words);
+
   void operator&=(const Bitmap& other);
   void operator|=(const Bitmap& other);
   void subtract(const Bitmap& other);
@@ -64,8 +68,6 @@ class CountMemo;  // number_table.h
 struct Matches {
   Bitmap docs;
   std::uint32_t count = 0;
-  // For the articles of one term: how often it occurs in each (255: or more), in ascending docid.
-  std::vector<std::uint8_t> occurrences;
   // Of a set that is kept for later: what was counted over it.
   std::shared_ptr<CountMemo> counted = nullptr;
 };

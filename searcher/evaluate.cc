@@ -1,11 +1,11 @@
 #include "searcher/evaluate.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstdint>
 #include <utility>
 
 #include "searcher/bitmap_source.h"
+#include "searcher/word_sets.h"
 
 namespace dateline::search {
 namespace {
@@ -16,12 +16,10 @@ using Kind = Plan::Kind;
 constexpr std::uint64_t kWorthCaching = 1000;
 // Skipping in a posting list costs about this many times what reading on does.
 constexpr std::uint64_t kSkipCost = 8;
+// Postings of the posting file that are read in the time of one of the database's.
+constexpr std::uint64_t kWordSpeed = 8;
 // What a phrase costs against a term, for the order of evaluation: positions are read.
 constexpr std::uint64_t kPositionCost = 50;
-
-std::uint8_t saturated(Xapian::termcount occurrences) {
-  return static_cast<std::uint8_t>(std::min<Xapian::termcount>(occurrences, 255));
-}
 
 Matches counted(Bitmap docs) {
   Matches matches{std::move(docs), 0, {}};
@@ -31,8 +29,9 @@ Matches counted(Bitmap docs) {
 
 }  // namespace
 
-std::string Evaluator::value_term(schema::Facet facet, std::uint32_t number) const {
-  return schema::facet_term(facet, index_.dictionary(facet).key(number));
+std::uint64_t Evaluator::frequency(const std::string& term) const {
+  const auto word = index_.words().find(term);
+  return word ? index_.words().frequency(*word) : session_.database.get_termfreq(term);
 }
 
 std::uint64_t Evaluator::cost(const Plan& plan) {
@@ -53,14 +52,13 @@ std::uint64_t Evaluator::cost(const Plan& plan) {
     case Kind::term:
     case Kind::any_term: {
       std::uint64_t total = 0;
-      for (const auto& term : plan.terms) total += session_.database.get_termfreq(term);
+      for (const auto& term : plan.terms) total += frequency(term);
       return total;
     }
     case Kind::phrase:
     case Kind::near: {
       std::uint64_t least = index_.articles();
-      for (const auto& term : plan.terms)
-        least = std::min<std::uint64_t>(least, session_.database.get_termfreq(term));
+      for (const auto& term : plan.terms) least = std::min(least, frequency(term));
       return least * kPositionCost;
     }
     case Kind::all_of:
@@ -93,7 +91,6 @@ Matches Evaluator::compute(const Plan& plan) {
     case Kind::nothing:
       return {Bitmap(index_.all().size()), 0, {}};
     case Kind::term:
-      return term(plan.terms.front());
     case Kind::any_term:
       return counted(any_term(plan.terms));
     case Kind::phrase:
@@ -141,7 +138,8 @@ Matches Evaluator::all_of(const Plan& plan) {
 Evaluator::Set Evaluator::narrowed(Set set, const Plan& plan) {
   if (plan.kind == Kind::everything || set->count == 0) return set;
   if (set->count == index_.articles()) return matches(plan);
-  const bool few = set->count * kSkipCost < cost(plan);
+  const bool is_word = plan.kind == Kind::term && index_.words().find(plan.terms.front());
+  const bool few = set->count * kSkipCost < cost(plan) / (is_word ? kWordSpeed : 1);
   if (few && (plan.kind == Kind::phrase || plan.kind == Kind::near))
     return std::make_shared<const Matches>(counted(positional(plan, set)));
   Bitmap docs = set->docs;
@@ -157,72 +155,36 @@ Evaluator::Set Evaluator::narrowed(Set set, const Plan& plan) {
   return std::make_shared<const Matches>(counted(std::move(docs)));
 }
 
-Matches Evaluator::term(const std::string& term) {
-  Matches matches{Bitmap(index_.all().size()), 0, {}};
-  const Xapian::Database& database = session_.database;
-  matches.occurrences.reserve(database.get_termfreq(term));
-  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
-    matches.docs.set(*at);
-    matches.occurrences.push_back(saturated(at.get_wdf()));
+void Evaluator::add_term(const std::string& term, Bitmap& docs) const {
+  if (const auto word = index_.words().find(term)) {
+    add_articles(index_.words(), *word, docs);
+    return;
   }
-  matches.count = static_cast<std::uint32_t>(matches.occurrences.size());
-  return matches;
-}
-
-std::vector<std::uint8_t> Evaluator::occurrences(const Matches& within, const std::string& term) {
-  const Plan plan = term_plan(term, true);
-  const std::uint64_t postings = cost(plan);
-  const bool few = within.count * kSkipCost < postings;
-  if (few && !cache_.find(key_of(plan))) return occurrences_by_skipping(within, term);
-  std::vector<std::uint8_t> out(within.count);
-  const Set all = matches(plan);
-  // Both sets word by word: a member's place in its list is the number of bits before it.
-  const auto left = within.docs.words();
-  const auto right = all->docs.words();
-  std::uint32_t left_before = 0;
-  std::uint32_t right_before = 0;
-  for (std::size_t i = 0; i < left.size(); ++i) {
-    for (std::uint64_t common = left[i] & right[i]; common != 0; common &= common - 1) {
-      const std::uint64_t below = (common & -common) - 1;
-      out[left_before + static_cast<unsigned>(std::popcount(left[i] & below))] =
-          all->occurrences[right_before + static_cast<unsigned>(std::popcount(right[i] & below))];
-    }
-    left_before += static_cast<unsigned>(std::popcount(left[i]));
-    right_before += static_cast<unsigned>(std::popcount(right[i]));
-  }
-  return out;
-}
-
-std::vector<std::uint8_t> Evaluator::occurrences_by_skipping(const Matches& within,
-                                                             const std::string& term) {
-  std::vector<std::uint8_t> out;
-  out.reserve(within.count);
   const Xapian::Database& database = session_.database;
-  auto at = database.postlist_begin(term);
-  const auto end = database.postlist_end(term);
-  within.docs.for_each([&](std::uint32_t docid) {
-    if (at != end && *at < docid) at.skip_to(docid);
-    out.push_back(at != end && *at == docid ? saturated(at.get_wdf()) : std::uint8_t{0});
-  });
-  return out;
+  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
+    docs.set(*at);
 }
 
-Bitmap Evaluator::any_term(const std::vector<std::string>& terms) {
+Bitmap Evaluator::any_term(const std::vector<std::string>& terms) const {
   Bitmap docs(index_.all().size());
-  const Xapian::Database& database = session_.database;
-  for (const std::string& term : terms)
-    for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
-      docs.set(*at);
+  for (const std::string& term : terms) add_term(term, docs);
   return docs;
 }
 
-Bitmap Evaluator::values(const Plan& plan) {
-  std::vector<std::string> terms;
-  for (const auto number : plan.numbers) terms.push_back(value_term(plan.facet, number));
-  return any_term(terms);
+Bitmap Evaluator::values(const Plan& plan) const {
+  Bitmap docs(index_.all().size());
+  for (const std::uint32_t number : plan.numbers)
+    for (const std::uint32_t docid :
+         index_.numbers().docids(static_cast<std::size_t>(plan.facet), number))
+      docs.set(docid);
+  return docs;
 }
 
-void Evaluator::keep_with_term(Bitmap& docs, const std::string& term) {
+void Evaluator::keep_with_term(Bitmap& docs, const std::string& term) const {
+  if (const auto word = index_.words().find(term)) {
+    keep_articles(index_.words(), *word, docs);
+    return;
+  }
   const Xapian::Database& database = session_.database;
   auto at = database.postlist_begin(term);
   const auto end = database.postlist_end(term);
@@ -232,7 +194,7 @@ void Evaluator::keep_with_term(Bitmap& docs, const std::string& term) {
   });
 }
 
-void Evaluator::keep_with_values(Bitmap& docs, const Plan& plan) {
+void Evaluator::keep_with_values(Bitmap& docs, const Plan& plan) const {
   const auto column = static_cast<std::size_t>(plan.facet);
   docs.for_each([&](std::uint32_t docid) {
     const bool found = std::any_of(
@@ -243,6 +205,11 @@ void Evaluator::keep_with_values(Bitmap& docs, const Plan& plan) {
 }
 
 Bitmap Evaluator::positional(const Plan& plan, const Set& within) {
+  std::vector<std::uint32_t> words;
+  for (const std::string& term : plan.terms)
+    if (const auto word = index_.words().find(term)) words.push_back(*word);
+  if (plan.kind == Kind::phrase && words.size() == plan.terms.size())
+    return phrase(plan, words, within);
   Xapian::Query query(plan.kind == Kind::phrase ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR,
                       plan.terms.begin(), plan.terms.end(), plan.window);
   if (within) query = Xapian::Query(Xapian::Query::OP_FILTER, query, BitmapSource::query(within));
@@ -252,6 +219,14 @@ Bitmap Evaluator::positional(const Plan& plan, const Set& within) {
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_query(query);
   enquire.get_mset(0, 1, 0, nullptr, &collector);
+  return docs;
+}
+
+Bitmap Evaluator::phrase(const Plan& plan, const std::vector<std::uint32_t>& words,
+                         const Set& within) {
+  Bitmap docs = within ? within->docs : index_.all();
+  for (const std::string& term : plan.terms) docs &= matches(term_plan(term, false))->docs;
+  keep_phrase(index_.words(), words, docs);
   return docs;
 }
 

@@ -10,8 +10,8 @@
 namespace dateline::search {
 
 // Finds the set of articles that match a plan: bitmaps from posting lists, joined by set algebra;
-// only phrases and NEAR go through Xapian's matcher. Sets of frequent terms and of whole queries
-// are cached. Belongs to one thread.
+// only NEAR and phrases with a rare word go through Xapian's matcher. Sets of frequent terms and of
+// whole queries are cached. Belongs to one thread.
 class Evaluator {
  public:
   using Set = MatchCache::Set;
@@ -24,8 +24,8 @@ class Evaluator {
   // Those of `set` that match `plan` too. Cheaper than matches() when `set` is small.
   Set narrowed(Set set, const Plan& plan);
 
-  // How often the term occurs in each member of `within`, in ascending docid (255: or more).
-  std::vector<std::uint8_t> occurrences(const Matches& within, const std::string& term);
+  // Articles with the term.
+  [[nodiscard]] std::uint64_t frequency(const std::string& term) const;
 
   [[nodiscard]] const Index& index() const { return index_; }
   [[nodiscard]] Session& session() const { return session_; }
@@ -35,14 +35,14 @@ class Evaluator {
   std::uint64_t cost(const Plan& plan);
   Matches compute(const Plan& plan);
   Matches all_of(const Plan& plan);
-  Matches term(const std::string& term);
-  std::vector<std::uint8_t> occurrences_by_skipping(const Matches& within, const std::string& term);
-  Bitmap any_term(const std::vector<std::string>& terms);
-  Bitmap values(const Plan& plan);
+  void add_term(const std::string& term, Bitmap& docs) const;
+  [[nodiscard]] Bitmap any_term(const std::vector<std::string>& terms) const;
+  [[nodiscard]] Bitmap values(const Plan& plan) const;
   Bitmap positional(const Plan& plan, const Set& within);
-  void keep_with_term(Bitmap& docs, const std::string& term);
-  void keep_with_values(Bitmap& docs, const Plan& plan);
-  [[nodiscard]] std::string value_term(schema::Facet facet, std::uint32_t number) const;
+  // A phrase of frequent words, given by their numbers.
+  Bitmap phrase(const Plan& plan, const std::vector<std::uint32_t>& words, const Set& within);
+  void keep_with_term(Bitmap& docs, const std::string& term) const;
+  void keep_with_values(Bitmap& docs, const Plan& plan) const;
 
   const Index& index_;
   Session& session_;

@@ -7,6 +7,7 @@
 #include <future>
 #include <utility>
 
+#include "indexer/schema/bm25.h"
 #include "indexer/schema/index_directory.h"
 #include "indexer/schema/varint.h"
 
@@ -41,6 +42,7 @@ std::uint32_t number_in_metadata(const Xapian::Database& database, std::string_v
 
 Index::Index(const std::filesystem::path& revision_directory) : directory_(revision_directory) {
   const Xapian::Database database = schema::open_revision(directory_);
+  words_ = schema::PostingFile(directory_);
   try {
     revision_ = database.get_metadata(std::string(schema::metadata::kRevision));
     all_ = all_documents(database);
@@ -76,10 +78,10 @@ void Index::load_numbers(const Xapian::Database& database) {
 }
 
 void Index::load_lengths(const Xapian::Database& database) {
-  lengths_.assign(all_.docs.size(), 0);
+  length_norms_.assign(all_.docs.size(), 0);
   const double mean = std::max(database.get_avlength(), 1.0);
   for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at)
-    lengths_[*at] = static_cast<float>(at.get_doclength() / mean);
+    length_norms_[*at] = schema::length_norm(static_cast<float>(at.get_doclength() / mean));
 }
 
 std::unique_ptr<Session> Index::take() const {

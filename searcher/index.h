@@ -15,6 +15,7 @@
 
 #include "indexer/schema/dictionary.h"
 #include "indexer/schema/fields.h"
+#include "indexer/schema/posting_file.h"
 #include "indexer/schema/terms.h"
 #include "searcher/bitmap.h"
 #include "searcher/date_columns.h"
@@ -71,9 +72,11 @@ class Index {
     return numbers_.docids(kCopyColumn, group);
   }
   [[nodiscard]] const PublishedColumn& published() const { return published_; }
-  // Length of an article in words (a title word counts kTitleWeight times and once more), as a
-  // share of the mean.
-  [[nodiscard]] float relative_length(std::uint32_t docid) const { return lengths_[docid]; }
+  // schema::length_norm() of an article, whose length is in words (a title word counts kTitleWeight
+  // times and once more).
+  [[nodiscard]] float length_norm(std::uint32_t docid) const { return length_norms_[docid]; }
+  // Postings of frequent words.
+  [[nodiscard]] const schema::PostingFile& words() const { return words_; }
   [[nodiscard]] const MentionColumn& mentions() const { return mentions_; }
 
  private:
@@ -89,7 +92,8 @@ class Index {
   NumberTable numbers_;
   PublishedColumn published_;
   MentionColumn mentions_;
-  std::vector<float> lengths_;
+  std::vector<float> length_norms_;
+  schema::PostingFile words_;
 
   mutable std::mutex pool_mutex_;
   mutable std::vector<std::unique_ptr<Session>> pool_;

@@ -4,8 +4,7 @@ namespace dateline::search {
 
 std::size_t MatchCache::cost(const Entry& entry) {
   constexpr std::size_t kBookkeeping = 200;
-  return entry.set->docs.bytes() + entry.set->occurrences.size() + 2 * entry.key.size() +
-         kBookkeeping;
+  return entry.set->docs.bytes() + 2 * entry.key.size() + kBookkeeping;
 }
 
 MatchCache::Set MatchCache::find(const std::string& key) {

@@ -1,16 +1,19 @@
 #include "searcher/ranking.h"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
+#include <bit>
 #include <string>
 #include <utility>
+
+#include "indexer/schema/bm25.h"
+#include "searcher/word_scores.h"
 
 namespace dateline::search {
 namespace {
 
-constexpr float kTermSaturation = 1.2F;          // k1
-constexpr float kLengthNorm = 0.75F;             // b
-constexpr float kShortestRelativeLength = 0.5F;  // shorter articles gain no more
+// Bounds are not worth their cost where fewer than one word in so many has a member.
+constexpr std::uint32_t kFewMembers = 16;
 
 void gather_terms(const Plan& plan, std::vector<std::string>& terms) {
   if (plan.kind == Plan::Kind::none_of) return;
@@ -18,47 +21,102 @@ void gather_terms(const Plan& plan, std::vector<std::string>& terms) {
   for (const Plan& child : plan.children) gather_terms(child, terms);
 }
 
-// How much one occurrence tells: rare words more; never less than a little.
-float rarity(double articles, double with_term) {
-  double odds = (articles - with_term + 0.5) / (with_term + 0.5);
-  if (odds < 2) odds = odds * 0.5 + 1;
-  return static_cast<float>(std::log(odds));
+bool is_better(const RankedDoc& a, const RankedDoc& b) {
+  return a.score != b.score ? a.score > b.score : a.docid < b.docid;
 }
 
-struct Weights {
-  std::vector<std::uint32_t> docids;
-  std::vector<float> norms;   // k1 × the length part of BM25's denominator
-  std::vector<float> scores;  // so far
+// The best so many of what it is offered.
+class Best {
+ public:
+  explicit Best(std::uint32_t size) : size_(size) { docs_.reserve(size); }
+
+  // Whether something that scores `bound` or less could still be among them.
+  [[nodiscard]] bool could_take(float bound) const {
+    return docs_.size() < size_ || bound >= docs_.front().score;
+  }
+  void offer(const RankedDoc& doc) {
+    if (docs_.size() == size_) {
+      if (!is_better(doc, docs_.front())) return;
+      std::pop_heap(docs_.begin(), docs_.end(), is_better);
+      docs_.back() = doc;
+    } else {
+      docs_.push_back(doc);
+    }
+    std::push_heap(docs_.begin(), docs_.end(), is_better);
+  }
+  std::vector<RankedDoc> take() {
+    std::sort_heap(docs_.begin(), docs_.end(), is_better);
+    return std::move(docs_);
+  }
+
+ private:
+  std::uint32_t size_;
+  std::vector<RankedDoc> docs_;  // a heap, the worst in front
 };
 
-Weights start(const Index& index, const Matches& result) {
-  Weights weights;
-  weights.docids.reserve(result.count);
-  weights.norms.reserve(result.count);
-  result.docs.for_each([&](std::uint32_t docid) {
-    const float length = std::max(index.relative_length(docid), kShortestRelativeLength);
-    weights.docids.push_back(docid);
-    weights.norms.push_back(kTermSaturation * (length * kLengthNorm + (1 - kLengthNorm)));
-  });
-  weights.scores.assign(result.count, 0);
-  return weights;
-}
-
-void add_term(Weights& weights, const std::vector<std::uint8_t>& occurrences, float rarity) {
-  const float most = rarity * (kTermSaturation + 1);
-  for (std::size_t i = 0; i < occurrences.size(); ++i) {
-    const auto often = static_cast<float>(occurrences[i]);
-    weights.scores[i] += most * often / (often + weights.norms[i]);
+// Scores the articles of a set, those of one word of its bitmap at a time.
+class Scorer {
+ public:
+  Scorer(Evaluator& evaluator, const RankingQuery& query, const Matches& result)
+      : index_(evaluator.index()), result_(result), recent_(query.recent) {
+    const double articles = index_.articles();
+    for (const auto& [term, weight] : query.terms) {
+      const auto with_term = static_cast<double>(evaluator.frequency(term));
+      words_.emplace_back(index_, evaluator.session().database, term,
+                          weight * schema::greatest_score(articles, with_term));
+    }
   }
-}
 
-// The newest counts twice, the oldest once, by their place in the order of dates; undated ones too.
-void favour_recent(Weights& weights, std::uint32_t undated_begin) {
-  for (std::size_t i = 0; i < weights.docids.size(); ++i) {
-    const std::uint32_t docid = weights.docids[i];
-    if (docid >= undated_begin) break;
-    weights.scores[i] *= 2 - static_cast<float>(docid) / static_cast<float>(undated_begin);
+  // Of every word of the bitmap; those without a member have one too.
+  [[nodiscard]] std::vector<float> bounds() const {
+    std::vector<float> bounds(result_.docs.words().size());
+    for (const WordScores& word : words_) word.add_bounds(bounds);
+    if (recent_)
+      for (std::size_t i = 0; i < bounds.size(); ++i)
+        bounds[i] *= recency(static_cast<std::uint32_t>(i) * 64);
+    return bounds;
   }
+
+  void score(std::uint32_t word, Best& best) {
+    const std::uint64_t members = result_.docs.words()[word];
+    for_each_bit(members, [&](unsigned bit) {
+      norms_[bit] = index_.length_norm(word * 64 + bit);
+      scores_[bit] = 0;
+    });
+    for (const WordScores& scores : words_) scores.add_scores(word, members, norms_, scores_);
+    for_each_bit(members, [&](unsigned bit) {
+      const std::uint32_t docid = word * 64 + bit;
+      best.offer({docid, recent_ ? scores_[bit] * recency(docid) : scores_[bit]});
+    });
+  }
+
+ private:
+  template <class Visit>
+  static void for_each_bit(std::uint64_t word, Visit visit) {
+    for (; word != 0; word &= word - 1) visit(static_cast<unsigned>(std::countr_zero(word)));
+  }
+
+  // The newest counts twice, the oldest once, by their place in the order of dates; undated ones
+  // too. Never greater for a greater docid.
+  [[nodiscard]] float recency(std::uint32_t docid) const {
+    const std::uint32_t undated = index_.published().undated_begin();
+    return docid >= undated ? 1 : 2 - static_cast<float>(docid) / static_cast<float>(undated);
+  }
+
+  const Index& index_;
+  const Matches& result_;
+  bool recent_;
+  std::vector<WordScores> words_;
+  std::array<float, 64> norms_{};
+  std::array<float, 64> scores_{};
+};
+
+std::vector<std::uint32_t> words_with_members(const Matches& result) {
+  std::vector<std::uint32_t> words;
+  const auto all = result.docs.words();
+  for (std::uint32_t i = 0; i < all.size(); ++i)
+    if (all[i] != 0) words.push_back(i);
+  return words;
 }
 
 }  // namespace
@@ -85,27 +143,25 @@ bool has_ranking(const Plan& plan) {
 
 std::vector<RankedDoc> best_ranked(Evaluator& evaluator, const RankingQuery& query,
                                    const Matches& result, std::uint32_t size) {
-  Weights weights = start(evaluator.index(), result);
-  const double articles = evaluator.index().articles();
-  for (const auto& [term, weight] : query.terms) {
-    const double with_term = evaluator.session().database.get_termfreq(term);
-    add_term(weights, evaluator.occurrences(result, term), weight * rarity(articles, with_term));
+  Best best(std::min(size, result.count));
+  if (size == 0 || result.count == 0) return {};
+  Scorer scorer(evaluator, query, result);
+  std::vector<std::uint32_t> words = words_with_members(result);
+  if (size >= result.count || words.size() < result.docs.words().size() / kFewMembers) {
+    for (const std::uint32_t word : words) scorer.score(word, best);
+    return best.take();
   }
-  if (query.recent) favour_recent(weights, evaluator.index().published().undated_begin());
-  std::vector<std::uint32_t> order(result.count);
-  for (std::uint32_t i = 0; i < result.count; ++i) order[i] = i;
-  const auto kept = static_cast<std::ptrdiff_t>(std::min(size, result.count));
-  std::partial_sort(
-      order.begin(), order.begin() + kept, order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return weights.scores[a] != weights.scores[b] ? weights.scores[a] > weights.scores[b]
-                                                      : a < b;
-      });
-  std::vector<RankedDoc> ranked;
-  for (std::ptrdiff_t i = 0; i < kept; ++i) {
-    const std::uint32_t at = order[static_cast<std::size_t>(i)];
-    ranked.push_back({weights.docids[at], weights.scores[at]});
+  // The most promising first, until none is left that could change anything.
+  const std::vector<float> bounds = scorer.bounds();
+  const auto promises_less = [&](std::uint32_t a, std::uint32_t b) {
+    return bounds[a] != bounds[b] ? bounds[a] < bounds[b] : a > b;
+  };
+  std::make_heap(words.begin(), words.end(), promises_less);
+  for (; !words.empty() && best.could_take(bounds[words.front()]); words.pop_back()) {
+    std::pop_heap(words.begin(), words.end(), promises_less);
+    scorer.score(words.back(), best);
   }
-  return ranked;
+  return best.take();
 }
 
 }  // namespace dateline::search

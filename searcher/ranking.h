@@ -31,12 +31,13 @@ RankingQuery ranking_of(const Plan& plan);
 // Whether anything in the plan counts in a score; if not, articles come newest first.
 bool has_ranking(const Plan& plan);
 
-// The best `size` of `result`, best first; equal scores newest first. The score is BM25 (Robertson
-// and Zaragoza, The Probabilistic Relevance Framework, 2009; formula and limits as in Xapian's
-// BM25Weight) over the terms of the query, each times its weight.
+// The best `size` of `result`, best first; equal scores newest first. The score is BM25
+// (schema/bm25.h) over the terms of the query, each times its weight.
 //
-// No second pass over posting lists: finding the matches has read them, and kept how often each
-// term occurs, one byte a posting. Scoring is about 5 ns an article and word.
+// Articles are looked at 64 at a time, in the order of the most that these can score, until no
+// others can be among the best (Ding and Suel, Faster Top-k Document Retrieval Using Block-Max
+// Indexes, SIGIR 2011; here over the bits of a set, so that filters cost nothing). Ten of a million
+// matches: some 0.1 ms a word; all of a set: about 20 ns an article and word.
 std::vector<RankedDoc> best_ranked(Evaluator& evaluator, const RankingQuery& query,
                                    const Matches& result, std::uint32_t size);
 

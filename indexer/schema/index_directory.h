@@ -19,7 +19,7 @@ inline constexpr std::string_view kStubName = "XAPIANDB";
 inline constexpr std::string_view kWorkName = "work";
 
 // What a reader must know to read the rest; any other value is refused.
-inline constexpr std::uint32_t kFormatVersion = 1;
+inline constexpr std::uint32_t kFormatVersion = 2;
 
 // Keys in the database's metadata, all values text.
 namespace metadata {

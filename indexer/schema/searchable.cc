@@ -1,5 +1,10 @@
 #include "indexer/schema/searchable.h"
 
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "indexer/schema/fields.h"
 #include "indexer/schema/terms.h"
 
 namespace dateline::schema {
@@ -31,6 +36,23 @@ std::vector<SearchableText> searchable_texts(const Article& article) {
     if (is_searched(article, part))
       texts.push_back({slice(article.text, part.span), part.span.begin, false});
   return texts;
+}
+
+std::vector<PlacedWord> placed_words(const Article& article) {
+  std::vector<PlacedWord> words;
+  std::uint32_t next_position = 1;
+  for (const SearchableText& text : searchable_texts(article)) {
+    std::uint32_t last = 0;
+    for (Token& token : tokenize(text.text)) {
+      last = token.position;
+      words.push_back({std::move(token.word), next_position + token.position, text.title});
+    }
+    next_position += last + 1 + kPartGap;
+  }
+  std::sort(words.begin(), words.end(), [](const PlacedWord& a, const PlacedWord& b) {
+    return std::tie(a.word, a.position) < std::tie(b.word, b.position);
+  });
+  return words;
 }
 
 }  // namespace dateline::schema

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,5 +21,16 @@ struct SearchableText {
 // then title lines that say something else, body and captions in the order of the text. Bylines
 // and boilerplate are left out.
 std::vector<SearchableText> searchable_texts(const Article& article);
+
+// A word where the index has it.
+struct PlacedWord {
+  std::string word;  // normalised, not stemmed
+  std::uint32_t position = 0;
+  bool title = false;
+};
+
+// All words of an article, by word, then position: so that a distinct word is stemmed once.
+// Positions begin at 1 and leave kPartGap free between two texts.
+std::vector<PlacedWord> placed_words(const Article& article);
 
 }  // namespace dateline::schema

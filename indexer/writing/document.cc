@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <tuple>
 
 #include "indexer/schema/document_data.h"
 #include "indexer/schema/facet_codec.h"
@@ -45,49 +44,24 @@ std::string prefixed(std::string_view prefix, std::string_view value) {
   return term.append(prefix).append(value);
 }
 
-// All words of an article, gathered before any reaches the document: sorted, so that each distinct
-// word is stemmed and looked up in the document's term map once.
-class WordTerms {
- public:
-  void add_text(const schema::SearchableText& text) {
-    std::uint32_t last = 0;
-    for (schema::Token& token : schema::tokenize(text.text)) {
-      last = token.position;
-      words_.push_back({std::move(token.word), next_position_ + token.position, text.title});
+void add_words(Xapian::Document& document, const Article& article, schema::Stemmer& stemmer) {
+  const std::string* previous = nullptr;
+  const std::string* stem = nullptr;
+  std::string title_term;
+  const std::vector<schema::PlacedWord> words = schema::placed_words(article);
+  for (const schema::PlacedWord& word : words) {
+    if (previous == nullptr || *previous != word.word) {
+      previous = &word.word;
+      stem = &stemmer.stem(word.word);
+      title_term.clear();
+      document.add_boolean_term(prefixed(schema::prefix::kExact, word.word));
     }
-    next_position_ += last + 1 + schema::kPartGap;
+    document.add_posting(*stem, word.position, word.title ? schema::kTitleWeight : 1);
+    if (!word.title) continue;
+    if (title_term.empty()) title_term = prefixed(schema::prefix::kTitle, *stem);
+    document.add_posting(title_term, word.position);
   }
-
-  void add_to(Xapian::Document& document, schema::Stemmer& stemmer) {
-    std::sort(words_.begin(), words_.end(), [](const Word& a, const Word& b) {
-      return std::tie(a.word, a.position) < std::tie(b.word, b.position);
-    });
-    const std::string* previous = nullptr;
-    std::string title_term;
-    const std::string* stem = nullptr;
-    for (const Word& word : words_) {
-      if (previous == nullptr || *previous != word.word) {
-        previous = &word.word;
-        stem = &stemmer.stem(word.word);
-        title_term.clear();
-        document.add_boolean_term(prefixed(schema::prefix::kExact, word.word));
-      }
-      document.add_posting(*stem, word.position, word.title ? schema::kTitleWeight : 1);
-      if (!word.title) continue;
-      if (title_term.empty()) title_term = prefixed(schema::prefix::kTitle, *stem);
-      document.add_posting(title_term, word.position);
-    }
-  }
-
- private:
-  struct Word {
-    std::string word;
-    std::uint32_t position;
-    bool title;
-  };
-  std::vector<Word> words_;
-  std::uint32_t next_position_ = 1;
-};
+}
 
 void add_facets(Xapian::Document& document, const Article& article,
                 const DocumentNumbers& numbers) {
@@ -203,9 +177,7 @@ bool newest_first(const Publication& a, const Publication& b) {
 Xapian::Document make_document(const Article& article, const DocumentNumbers& numbers,
                                schema::Stemmer& stemmer) {
   Xapian::Document document;
-  WordTerms words;
-  for (const schema::SearchableText& text : schema::searchable_texts(article)) words.add_text(text);
-  words.add_to(document, stemmer);
+  add_words(document, article, stemmer);
   add_origin(document, article);
   add_facets(document, article, numbers);
   add_publication(document, article.published);

@@ -6,6 +6,7 @@
 
 #include "indexer/schema/index_directory.h"
 #include "indexer/writing/parallel.h"
+#include "indexer/writing/posting_writer.h"
 
 namespace dateline::indexing {
 namespace fs = std::filesystem;
@@ -102,6 +103,7 @@ fs::path write_revision(const fs::path& index, const RevisionContents& contents,
   const fs::path fresh = scratch / "compacted";
   compact(shards, fresh, 0);
   check(fresh, contents);
+  write_posting_file(fresh, threads);
   const fs::path revision = index / revision_name(contents.metadata.revision);
   fs::remove_all(revision);
   fs::rename(fresh, revision);

@@ -10,6 +10,7 @@
 #include "indexer/schema/dictionary.h"
 #include "indexer/schema/index_directory.h"
 #include "indexer/writing/document.h"
+#include "indexer/writing/posting_writer.h"
 
 namespace dateline::test {
 namespace {
@@ -134,6 +135,7 @@ void build_index(const fs::path& directory, std::vector<Article> articles,
                                       static_cast<std::uint32_t>(groups.copy_groups.size())});
   database.commit();
   database.close();
+  indexing::write_posting_file(directory / revision, 1);
   schema::publish_revision(directory, revision);
 }
 

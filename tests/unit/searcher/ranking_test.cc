@@ -60,5 +60,11 @@ TEST_CASE("scores are those of Xapian's BM25") {
       CHECK(score <= last);
       last = score;
     }
+    // The best alone, found without looking at all, are the first of all.
+    for (const std::uint32_t size : {1U, 10U, 300U}) {
+      const auto best = searcher->ranked(text, size, {});
+      REQUIRE(best.size() == size);
+      for (std::size_t i = 0; i < size; ++i) CHECK(best[i].id == ranked[i].id);
+    }
   }
 }
