@@ -73,6 +73,7 @@ class Resolver {
       if (forms_[i].kind == EntityKind::organisation) organisations_.add(forms_[i].words, i);
     for (auto& form : forms_) mistaken_acronym(form);
     full_names();
+    known_acronyms();
     short_names();
     return answers();
   }
@@ -188,6 +189,18 @@ class Resolver {
       form.kind = EntityKind::organisation;
   }
 
+  // "Petroleum Exporting Countries (OPEC)": what a table knows the acronym of is what it says, so
+  // long as the words are mostly those of its name.
+  void known_acronyms() {
+    for (const auto& [acronym, longer] : definitions_) {
+      const auto entity = forms_[acronym].entity;
+      auto& expansion = forms_[longer];
+      if (entity == kNone || !entities_[entity].fixed || expansion.entity != kNone) continue;
+      if (mostly_same(expansion.words, folded_words(entities_[entity].name)))
+        assign(expansion, entity, "acronym in the same article");
+    }
+  }
+
   // People of two words or more, and places.
   void full_names() {
     for (auto& form : forms_) {
@@ -230,19 +243,8 @@ class Resolver {
       if (form.kind == EntityKind::person && !form.words.empty()) short_person(form);
   }
 
-  static bool is_acronym(const Form& form) {
-    if (form.words.size() != 1 || form.words[0].size() < 2 || form.words[0].size() > 8)
-      return false;
-    const auto capitals = std::count_if(form.text.begin(), form.text.end(),
-                                        [](char c) { return c >= 'A' && c <= 'Z'; });
-    return capitals >= 2;
-  }
-
-  static std::string letters_of(const Form& form) {
-    auto letters = form.words[0];
-    letters.erase(std::remove(letters.begin(), letters.end(), '.'), letters.end());
-    return letters;
-  }
+  static bool is_acronym(const Form& form) { return annotate::is_acronym(form.text, form.words); }
+  static std::string letters_of(const Form& form) { return without_stops(form.words[0]); }
 
   // The candidate, when all that may be meant are one entity.
   std::optional<std::uint32_t> the_one(const std::vector<std::uint32_t>& candidates,

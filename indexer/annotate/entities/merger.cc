@@ -76,7 +76,7 @@ struct EntityMerger::State {
 
   void undo_rash_joins();
   void group();
-  [[nodiscard]] bool is_national(std::string_view name, std::string_view form) const;
+  [[nodiscard]] bool is_home_name(std::string_view name, std::string_view form) const;
   [[nodiscard]] std::vector<std::uint32_t> shown_names(
       const NameGroups& groups, const std::vector<CollectionName>& list) const;
   void apply_overrides();
@@ -140,11 +140,15 @@ void EntityMerger::finish() {
   state_->order_writings();
 }
 
-// "Air Force" of "U.S. Air Force".
-bool EntityMerger::State::is_national(std::string_view name, std::string_view form) const {
+// "Air Force" of "U.S. Air Force", "Dolphins" of "Miami Dolphins": behind a country, or one word in
+// the plural behind what the collection knows as a place.
+bool EntityMerger::State::is_home_name(std::string_view name, std::string_view form) const {
   if (name.size() < form.size() + 2 || name.substr(name.size() - form.size()) != form) return false;
   const auto before = name.substr(0, name.size() - form.size() - 1);
-  return name[before.size()] == ' ' && tables.country(folded_phrase(before)).has_value();
+  if (name[before.size()] != ' ') return false;
+  if (tables.country(folded_phrase(before)).has_value()) return true;
+  const bool plural = form.back() == 's' && form.find(' ') == std::string_view::npos;
+  return plural && names.find(tagged(EntityKind::place, before)) != StringPool::kAbsent;
 }
 
 // Inside an article "Boeing" may have joined "Boeing Commercial Airplanes". What the collection
@@ -181,7 +185,7 @@ void EntityMerger::State::group() {
     if (!acronym && rule != "short name in the same article") continue;
     const auto& whole = list[writing.name];
     const auto form = surfaces.at(writing.surface);
-    if (acronym || begins(whole.name, form) || is_national(whole.name, form))
+    if (acronym || begins(whole.name, form) || is_home_name(whole.name, form))
       short_forms.push_back({whole.kind, form, writing.name, writing.mentions, acronym});
   }
   const auto groups = group_names(tables, list, short_forms);

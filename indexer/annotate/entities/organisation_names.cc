@@ -71,4 +71,27 @@ const std::vector<std::uint32_t>& OrganisationNames::with_part(const std::string
   return find(parts_, phrase);
 }
 
+bool is_acronym(std::string_view text, const std::vector<std::string>& folded_words) {
+  constexpr std::size_t kLongest = 8;
+  if (folded_words.size() != 1 || folded_words[0].size() < 2 || folded_words[0].size() > kLongest)
+    return false;
+  return std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) >= 2;
+}
+
+std::string without_stops(std::string folded_word) {
+  std::erase(folded_word, '.');
+  return folded_word;
+}
+
+bool mostly_same(const std::vector<std::string>& words, const std::vector<std::string>& others) {
+  constexpr std::size_t kLeast = 2;
+  constexpr std::size_t kLong = 4;
+  const auto shared = static_cast<std::size_t>(
+      std::count_if(words.begin(), words.end(), [&](const std::string& word) {
+        return word.size() >= kLong &&
+               std::find(others.begin(), others.end(), word) != others.end();
+      }));
+  return shared >= kLeast && 2 * shared >= words.size();
+}
+
 }  // namespace dateline::annotate

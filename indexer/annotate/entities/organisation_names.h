@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -34,5 +35,12 @@ class OrganisationNames {
   Index initials_;
   Index parts_;
 };
+
+// "FSB", "U.N.", "NAACP": one word with two capitals or more.
+bool is_acronym(std::string_view text, const std::vector<std::string>& folded_words);
+// "u.n." → "un".
+std::string without_stops(std::string folded_word);
+// Whether at least two of the long words, and half of all, are words of the other name too.
+bool mostly_same(const std::vector<std::string>& words, const std::vector<std::string>& others);
 
 }  // namespace dateline::annotate

@@ -138,3 +138,19 @@ TEST_CASE("countries meet under one name, old city names under the new one") {
   CHECK(mentions[2].rule == "alias file");
   CHECK(mentions[4].key == "lviv");
 }
+
+TEST_CASE("an acronym that a table knows brings the words before it along") {
+  const std::string opec = "organization-of-the-petroleum-exporting-countries";
+  CHECK(keys("{o:Petroleum Exporting Countries} ({o:OPEC}) met. {o:OPEC} said so.") ==
+        Keys{opec, opec, opec});
+  // Another body of these letters is itself.
+  CHECK(keys("{o:Omaha Parents Education Council} ({o:OPEC})") ==
+        Keys{"omaha-parents-education-council", "omaha-parents-education-council"});
+}
+
+TEST_CASE("a city by its longer name is the city") {
+  CHECK(keys("{l:New York City}, {l:NYC}, {l:New York}") ==
+        Keys{"new-york", "new-york", "new-york"});
+  CHECK(keys("{l:Washington, D.C.} and {l:Washington}") == Keys{"washington", "washington"});
+  CHECK(keys("{l:Buffalo}, {l:New York}") == Keys{"buffalo", "new-york-state"});
+}

@@ -216,3 +216,19 @@ TEST_CASE("a maker named far more often on its own is no short form of its divis
   CHECK(article.entities[1].key == "boeing");
   CHECK(article.entities[1].rule == "as written");
 }
+
+TEST_CASE("the nickname of a city's team is the team elsewhere too") {
+  const auto team = [](bool city) {
+    EntityMerger merger;
+    Article article = article_of(EntityKind::organisation, {"Miami Dolphins", "Dolphins"});
+    article.entities[1].name = "Miami Dolphins";
+    article.entities[1].rule = "short name in the same article";
+    merger.add(article);
+    merger.add(article_of(EntityKind::organisation, {"Dolphins"}));
+    merger.add(article_of(EntityKind::place, {city ? "Miami" : "Oslo"}));
+    merger.finish();
+    return find(merger, "miami-dolphins")->articles;
+  };
+  CHECK(team(true) == 2);
+  CHECK(team(false) == 1);
+}
