@@ -1,4 +1,7 @@
+#include <cstddef>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "indexer/annotate/entities/recogniser.h"
 #include "indexer/schema/utf8.h"
@@ -65,6 +68,38 @@ TEST_CASE("combining marks, joiners and right-to-left text stay whole") {
   recognised(repeated("\xD9\x85\xD8\xAD\xD9\x85\xD8\xAF \xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D ", 5'000));
   recognised(repeated("\xE2\x80\x8F\xE2\x80\x8DPutin\xE2\x80\x8B ", 5'000));
   recognised("\xEF\xBF\xBD\xEF\xBF\xBD Putin \xEF\xBF\xBD");
+}
+
+TEST_CASE("lone surrogates and overlong forms split no code point") {
+  static const EntityRecogniser recogniser;
+  const std::vector<std::string> malformed = {
+      "\xED\xA0\x80",              // a high surrogate alone
+      "\xED\xB0\x80",              // a low one
+      "\xED\xA0\xBD\xED\xB8\x80",  // a pair, as CESU-8 has it
+      "\xC0\xAF",                  // "/" in two bytes
+      "\xC1\x81",                  // "A" in two
+      "\xE0\x81\x90",              // "P" in three
+      "\xF0\x80\x81\x90",          // in four
+      "\xF4\x90\x80\x80",          // beyond U+10FFFF
+      "\xF8\x88\x80\x80\x80",      // five bytes
+      "\xE2\x82",                  // cut short
+      "\x80"};                     // a continuation alone
+  for (const auto& bytes : malformed) {
+    Article article;
+    article.text = "Mr " + bytes + "Vladimir Putin" + bytes + " of Russia, Jos\xC3\xA9" + bytes +
+                   "Garc\xC3\xAD" + "a met NATO" + bytes + "\n" + repeated(bytes + "Kyiv ", 300);
+    std::set<std::size_t> boundaries = {0};
+    for (std::size_t at = 0; at < article.text.size();) {
+      next_code_point(article.text, at);
+      boundaries.insert(at);
+    }
+    const auto mentions = recogniser.recognise(article);
+    CHECK(mentions.size() > 300);
+    for (const auto& mention : mentions) {
+      CHECK(boundaries.count(mention.span.begin) == 1);
+      CHECK(boundaries.count(mention.span.end) == 1);
+    }
+  }
 }
 
 TEST_CASE("a title given apart is context and never a mention") {
