@@ -109,7 +109,9 @@ void append(const RawSentence& sentence, BioDocument& out) {
   }
 }
 
-void strip_titles(const NameTables& tables, BioDocument& document) {
+// Guidelines differ; this one leaves titles and "the" out of names and takes a country that acts for
+// a place.
+void harmonise(const NameTables& tables, BioDocument& document) {
   for (auto span : spans_of(document.labels)) {
     const auto old = span;
     const auto word = [&](std::uint32_t i) {
@@ -119,6 +121,12 @@ void strip_titles(const NameTables& tables, BioDocument& document) {
       while (span.begin < span.end && tables.is_title(word(span.begin))) ++span.begin;
     else if (span.end - span.begin > 1 && word(span.begin) == "the")
       ++span.begin;
+    if (span.kind == EntityKind::organisation && span.begin < span.end) {
+      const Span bytes{document.tokens[span.begin].span.begin,
+                       document.tokens[span.end - 1].span.end};
+      const auto country = tables.country(folded_phrase(slice(document.text, bytes)));
+      if (country && !country->demonym) span.kind = EntityKind::place;
+    }
     if (span == old) continue;
     for (auto i = old.begin; i < old.end; ++i) document.labels[i] = kOutside;
     if (span.begin < span.end) write_span(span, document.labels);
@@ -135,9 +143,9 @@ std::vector<BioDocument> read_bio(const std::string& path, const BioOptions& opt
     if (out.empty() || sentence.starts_document) out.emplace_back();
     append(sentence, out.back());
   }
-  if (options.strip_titles) {
+  if (options.harmonise) {
     const NameTables tables;
-    for (auto& document : out) strip_titles(tables, document);
+    for (auto& document : out) harmonise(tables, document);
   }
   return out;
 }

@@ -18,9 +18,8 @@ struct BioDocument {
 };
 
 struct BioOptions {
-  // GMB: its sentences come without document bounds, and its person spans hold titles.
-  bool regroup = false;
-  bool strip_titles = false;
+  bool regroup = false;    // GMB: its sentences come without document bounds
+  bool harmonise = false;  // titles and "the" out of names, a country is a place though it acts
 };
 
 // Reads `token TAB tag` lines with blank lines between sentences and -DOCSTART- before documents.

@@ -58,7 +58,7 @@ class Training {
   explicit Training(const Settings& settings)
       : settings_(settings), lexicon_bytes_(read_file(settings.lexicon)), lexicon_(lexicon_bytes_) {
     stage_ = {&lexicon_, settings.groups};
-    for (const auto& path : settings.train) add_gold(read_bio(path));
+    for (const auto& path : settings.train) add_gold(read_bio(path, {false, true}));
     for (const auto& path : settings.silver)
       for (auto& document : read_bio(path, {true, true})) {
         std::vector<LabelMask> nothing(document.labels.size(), 0);
@@ -104,13 +104,13 @@ class Training {
   }
 
   Example recased_copy(const Example& example) {
-    // One document in ten is recased as a whole: then nothing in it tells what is a name.
-    const auto share = next_random() % 10 == 0 ? 100U : settings_.recased;
+    // One document in four is recased as a whole: then nothing in it tells what is a name.
+    const auto share = next_random() % 4 == 0 ? 100U : settings_.recased;
     std::vector<bool> chosen;
     for (const auto& token : example.document.tokens)
       if (token.breaks || chosen.empty()) chosen.push_back(next_random() % 100 < share);
     const auto roll = next_random() % 8;
-    const auto how = roll < 4 ? Recasing::title : roll < 7 ? Recasing::upper : Recasing::lower;
+    const auto how = roll < 3 ? Recasing::title : roll < 7 ? Recasing::upper : Recasing::lower;
     Example out{recased(example.document, chosen, how), example.allowed, example.silver};
     std::size_t sentence = 0;
     for (std::size_t i = 0; i < out.allowed.size(); ++i) {
