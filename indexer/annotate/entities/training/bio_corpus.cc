@@ -109,8 +109,8 @@ void append(const RawSentence& sentence, BioDocument& out) {
   }
 }
 
-// Guidelines differ; this one leaves titles and "the" out of names and takes a country that acts for
-// a place.
+// Guidelines differ; this one leaves titles and "the" out of names and takes a country that acts
+// for a place.
 void harmonise(const NameTables& tables, BioDocument& document) {
   for (auto span : spans_of(document.labels)) {
     const auto old = span;
