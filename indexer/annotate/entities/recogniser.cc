@@ -6,6 +6,7 @@
 
 #include "indexer/annotate/entities/article_resolver.h"
 #include "indexer/annotate/entities/crf.h"
+#include "indexer/annotate/entities/definition_rules.h"
 #include "indexer/annotate/entities/features.h"
 #include "indexer/annotate/entities/kind_agreement.h"
 #include "indexer/annotate/entities/layout_rules.h"
@@ -76,6 +77,7 @@ std::vector<EntityMention> EntityRecogniser::recognise(const Article& article) c
     labels = parts_->second.tag(document);
   }
   if (steps_.layout_rules) apply_layout_rules(parts_->tables, text, source.tokens, labels);
+  if (steps_.definitions) apply_definitions(text, source.tokens, labels);
   auto raw = steps_.span_rules ? mentions_from_labels(parts_->tables, text, source.tokens, labels,
                                                       article.text.size())
                                : labelled_mentions(source.tokens, labels, article.text.size());

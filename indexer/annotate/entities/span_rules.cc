@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <unordered_set>
 
 namespace dateline::annotate {
 namespace {
@@ -53,12 +54,53 @@ class SpanRules {
     while (begin < end && !is_name_token(begin)) ++begin;
     if (begin >= end) return;
     trim(kind, begin, end);
+    if (const auto owner = owner_end(begin, end); owner != begin) {
+      take(begin, owner, EntityKind::place, false);
+      begin = owner + 1;
+      trim(kind, begin, end);
+    }
     if (kind == EntityKind::organisation) end = extended(begin, end);
     if (begin >= end || end - begin > kLongestName || is_glued(begin, end)) return;
     if (taken_[begin] || taken_[end - 1]) return;
-    const auto match = tables_.country(folded_phrase(slice(text_, span(begin, end))));
+    const auto phrase = folded_phrase(slice(text_, span(begin, end)));
+    if (is_no_name(phrase)) return;
+    const auto match = tables_.country(phrase);
     const bool adjective = match && match->demonym;
     take(begin, end, adjective ? EntityKind::place : kind, adjective);
+  }
+
+  // "Taiwan" of "Taiwan's Evergreen Marine": the end of a country, or of what is a place elsewhere
+  // in the text, that the rest belongs to. `begin` when nothing does.
+  std::size_t owner_end(std::size_t begin, std::size_t end) {
+    for (auto i = begin + 1; i + 1 < end; ++i) {
+      if (folded(i) != "'s") continue;
+      const auto owner = slice(text_, span(begin, i));
+      const auto match = tables_.country(folded_phrase(owner));
+      return match ? (match->demonym ? begin : i) : (is_place_elsewhere(owner) ? i : begin);
+    }
+    return begin;
+  }
+
+  bool is_place_elsewhere(std::string_view name) {
+    if (places_.empty())
+      for (std::size_t i = 0; i < tokens_.size(); ++i) {
+        if (labels_[i] == kOutside || !opens(labels_[i]) ||
+            kind_of(labels_[i]) != EntityKind::place)
+          continue;
+        auto end = i + 1;
+        while (end < tokens_.size() && !closes(labels_[end - 1])) ++end;
+        places_.insert(slice(text_, span(i, end)));
+      }
+    return places_.count(name) != 0;
+  }
+
+  // Feasts and gods are written like names.
+  static bool is_no_name(std::string_view phrase) {
+    constexpr std::array<std::string_view, 14> kOthers = {
+        "allah",          "bible", "christmas", "easter",      "god",
+        "halloween",      "jesus", "new year",  "passover",    "new year's day",
+        "new year's eve", "quran", "ramadan",   "thanksgiving"};
+    return std::find(kOthers.begin(), kOthers.end(), phrase) != kOthers.end();
   }
 
   // Titles, "the" and lower-case nouns at either end are no part of a name: "southern Rostov",
@@ -162,6 +204,7 @@ class SpanRules {
   const std::vector<Token>& tokens_;
   const std::vector<Label>& labels_;
   std::vector<bool> taken_;
+  std::unordered_set<std::string_view> places_;  // when first asked for
   std::vector<RawMention> out_;
 };
 

@@ -53,3 +53,20 @@ TEST_CASE("a lone person that begins an organisation's name is the organisation"
   agree_on_kinds(text, mentions);
   CHECK(mentions[1].kind == EntityKind::organisation);
 }
+
+TEST_CASE("who was introduced in full is no organisation, a firm is not who founded it") {
+  const std::string ford = "Ford Gerald Ford Ford";
+  auto mentions = mentions_of(ford, {{"Ford", EntityKind::organisation},
+                                     {"Gerald Ford", EntityKind::person},
+                                     {"Ford", EntityKind::organisation}});
+  agree_on_kinds(ford, mentions);
+  CHECK(mentions[0].kind == EntityKind::person);
+  CHECK(mentions[2].kind == EntityKind::person);
+  const std::string boeing = "Boeing Boeing William Boeing Boeing";
+  mentions = mentions_of(boeing, {{"Boeing", EntityKind::organisation},
+                                  {"Boeing", EntityKind::organisation},
+                                  {"William Boeing", EntityKind::person},
+                                  {"Boeing", EntityKind::organisation}});
+  agree_on_kinds(boeing, mentions);
+  CHECK(mentions[3].kind == EntityKind::organisation);
+}

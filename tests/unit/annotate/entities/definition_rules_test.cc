@@ -1,0 +1,69 @@
+#include "indexer/annotate/entities/definition_rules.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "indexer/annotate/entities/article_resolver.h"
+#include "indexer/annotate/entities/span_rules.h"
+#include "tests/support/catch.h"
+
+using namespace dateline;
+using namespace dateline::annotate;
+
+namespace {
+
+constexpr auto kOrganisation = EntityKind::organisation;
+
+// The names after the rule, with kinds p, o, l, when the model found what is given.
+std::vector<std::string> named(const std::string& text,
+                               const std::vector<std::pair<std::string, EntityKind>>& found) {
+  std::vector<Token> tokens;
+  tokenise(text, {0, static_cast<std::uint32_t>(text.size())}, tokens);
+  std::vector<Label> labels(tokens.size(), kOutside);
+  for (const auto& [name, kind] : found) {
+    const auto at = text.find(name);
+    REQUIRE(at != std::string::npos);
+    std::vector<std::size_t> inside;
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+      if (tokens[i].span.begin >= at && tokens[i].span.end <= at + name.size()) inside.push_back(i);
+    for (const auto i : inside) labels[i] = label_of(kind, Position::inside);
+    labels[inside.front()] = label_of(kind, Position::begin);
+    labels[inside.back()] = label_of(kind, inside.size() == 1 ? Position::single : Position::end);
+  }
+  apply_definitions(text, tokens, labels);
+  std::vector<std::string> out;
+  for (const auto& mention : labelled_mentions(tokens, labels, text.size()))
+    out.push_back(std::string(1, "pol"[static_cast<std::size_t>(mention.kind)]) + ':' +
+                  std::string(slice(text, mention.span)));
+  return out;
+}
+
+using Names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("an acronym behind its words is of their kind, and wherever it stands") {
+  CHECK(named("The World Food Programme (WFP) denied it. WFP men left.",
+              {{"World Food Programme", kOrganisation}}) ==
+        Names{"o:World Food Programme", "o:WFP", "o:WFP"});
+  CHECK(named("Papua New Guinea (PNG) and PNG", {{"Papua New Guinea", EntityKind::place}}) ==
+        Names{"l:Papua New Guinea", "l:PNG", "l:PNG"});
+}
+
+TEST_CASE("the words that an acronym spells out are its name, small ones among them") {
+  CHECK(named("the Ministry of Health (MoH) said", {{"MoH", kOrganisation}}) ==
+        Names{"o:Ministry of Health", "o:MoH"});
+  CHECK(named("Committee to Protect Journalists (CPJ)", {{"Protect Journalists", kOrganisation}}) ==
+        Names{"o:Committee to Protect Journalists", "o:CPJ"});
+}
+
+TEST_CASE("letters that do not begin the words before them define nothing") {
+  CHECK(named("Boeing Company (NYSE) fell", {{"Boeing Company", kOrganisation}}) ==
+        Names{"o:Boeing Company"});
+  CHECK(named("gross domestic product (GDP) grew", {}).empty());
+  CHECK(named("(FSB) Service (FSB)", {}).empty());
+  CHECK(named("Federal Service. (FSB)", {{"Federal Service", kOrganisation}}) ==
+        Names{"o:Federal Service"});
+}

@@ -1,0 +1,49 @@
+#include "indexer/annotate/entities/span_rules.h"
+
+#include <string>
+#include <vector>
+
+#include "tests/support/catch.h"
+
+using namespace dateline;
+using namespace dateline::annotate;
+
+namespace {
+
+// The names left when the model takes each line for one organisation.
+std::vector<std::string> names(const std::string& text) {
+  static const NameTables tables;
+  std::vector<Token> tokens;
+  tokenise(text, {0, static_cast<std::uint32_t>(text.size())}, tokens);
+  std::vector<Label> labels(tokens.size(), label_of(EntityKind::organisation, Position::inside));
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool first = i == 0 || tokens[i].breaks;
+    const bool last = i + 1 == tokens.size() || tokens[i + 1].breaks;
+    const auto position = first && last ? Position::single
+                          : first       ? Position::begin
+                          : last        ? Position::end
+                                        : Position::inside;
+    labels[i] = label_of(EntityKind::organisation, position);
+  }
+  std::vector<std::string> out;
+  for (const auto& mention : mentions_from_labels(tables, text, tokens, labels, text.size()))
+    out.push_back((mention.kind == EntityKind::place ? "l:" : "o:") +
+                  std::string(slice(text, mention.span)));
+  return out;
+}
+
+using Names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a country that owns the rest of a name is a name of its own") {
+  CHECK(names("Taiwan's Evergreen Marine") == Names{"l:Taiwan", "o:Evergreen Marine"});
+  CHECK(names("Taiwan’s Evergreen Marine") == Names{"l:Taiwan", "o:Evergreen Marine"});
+  CHECK(names("Lloyd's of London") == Names{"o:Lloyd's of London"});
+  CHECK(names("Moody's Investors Service") == Names{"o:Moody's Investors Service"});
+}
+
+TEST_CASE("feasts and gods are no names") {
+  CHECK(names("New Year\n\nChristmas\n\nGod").empty());
+  CHECK(names("Christmas Island Tours") == Names{"o:Christmas Island Tours"});
+}
