@@ -39,10 +39,13 @@ PublishedColumn::PublishedColumn(const Xapian::Database& database, const Bitmap&
     if (!ordered || docid != from_.size())
       throw schema::IndexUnusable("articles are not in order of date; run dateline-index again");
     from_.push_back(interval.from.number);
-    if (interval.from == interval.to && interval.precision <= Precision::week)
+    if (interval.from == interval.to && interval.precision <= Precision::week) {
       single_day_.set(docid);
-    else
-      coarse_.push_back({docid, interval});
+      continue;
+    }
+    coarse_.push_back({docid, interval});
+    if (interval.precision <= Precision::week)
+      longest_weeks_ = std::max(longest_weeks_, interval.days());
   }
 }
 
@@ -53,12 +56,27 @@ BucketGrid::Range PublishedColumn::docids(Day from, Day to) const {
           static_cast<std::uint32_t>(end - from_.begin())};
 }
 
+std::span<const PublishedColumn::Coarse> PublishedColumn::coarse_in(std::uint32_t begin,
+                                                                    std::uint32_t end) const {
+  const auto at = [&](std::uint32_t docid) {
+    return std::partition_point(coarse_.begin(), coarse_.end(),
+                                [&](const Coarse& coarse) { return coarse.docid < docid; });
+  };
+  return {at(begin), at(std::max(begin, end))};
+}
+
+std::span<const PublishedColumn::Coarse> PublishedColumn::coarse_around(const Bitmap& docs) const {
+  return coarse_in(docs.next(1), docs.previous(size_ - 1) + 1);
+}
+
 Bitmap PublishedColumn::matching(const Interval& range) const {
   Bitmap docs(size_);
   const auto [begin, end] = docids(range.from, range.to);
   docs.set_range(begin, end);
   docs &= single_day_;
-  for (const Coarse& coarse : coarse_)
+  // Whatever matches begins inside the range, but for weeks that reach into it.
+  const auto [first, last] = docids(range.from - longest_weeks_, range.to);
+  for (const Coarse& coarse : coarse_in(first, last))
     if (matches(coarse.interval, range)) docs.set(coarse.docid);
   return docs;
 }
@@ -71,7 +89,7 @@ std::optional<BucketGrid> PublishedColumn::grid(const Bitmap& docs,
   const std::uint32_t newest = single.next(1);
   bool days = newest < size_;
   if (days) extent = Interval{{from_[single.previous(size_ - 1)]}, {from_[newest]}};
-  for (const Coarse& coarse : coarse_) {
+  for (const Coarse& coarse : coarse_around(docs)) {
     if (!docs.test(coarse.docid)) continue;
     days = days || coarse.interval.precision <= Precision::week;
     if (!extent) extent = coarse.interval;
@@ -97,7 +115,7 @@ HistogramResult PublishedColumn::histogram(const Matches& matches,
     counts[i] = matches.docs.count_common(single_day_, begin, end);
     shown += counts[i];
   }
-  for (const Coarse& coarse : coarse_) {
+  for (const Coarse& coarse : coarse_around(matches.docs)) {
     if (!matches.docs.test(coarse.docid)) continue;
     const auto [begin, end] = buckets->holding(coarse.interval);
     for (std::uint32_t i = begin; i < end; ++i) ++counts[i];

@@ -39,12 +39,16 @@ class PublishedColumn {
   };
   // Docids whose interval begins in from..to, as [begin, end).
   [[nodiscard]] BucketGrid::Range docids(Day from, Day to) const;
+  // Those of `coarse_` with docids in [begin, end).
+  [[nodiscard]] std::span<const Coarse> coarse_in(std::uint32_t begin, std::uint32_t end) const;
+  [[nodiscard]] std::span<const Coarse> coarse_around(const Bitmap& docs) const;
   [[nodiscard]] std::optional<BucketGrid> grid(const Bitmap& docs,
                                                const std::optional<Interval>& filter) const;
 
   std::uint32_t size_ = 0;
   std::vector<std::int32_t> from_;  // by docid, descending; [0] is no document
   std::vector<Coarse> coarse_;      // ascending docid
+  std::int32_t longest_weeks_ = 0;  // days of the longest of them that counts where it overlaps
   Bitmap single_day_;
 };
 

@@ -8,6 +8,7 @@ namespace dateline::search {
 namespace {
 
 constexpr float kPhraseWeight = 4;
+constexpr std::size_t kLettersCompared = 4;
 // Room for one word of a phrase with what stands between it and the next.
 constexpr std::size_t kBytesPerWord = 40;
 
@@ -30,16 +31,20 @@ std::uint32_t number_of(const std::string& name) {
 
 Lighter::Lighter(const Highlights& highlights, schema::Stemmer& stemmer)
     : highlights_(highlights), stemmer_(stemmer) {
-  for (const auto& [stem, weight] : highlights.stems) expect(stem);
-  for (const auto& [word, weight] : highlights.words) expect(word);
-  for (const std::string& prefix : highlights.prefixes) expect(prefix);
+  for (const auto& [stem, weight] : highlights.stems) expect(stem, 1);
+  for (const auto& [word, weight] : highlights.words) expect(word, 0);
+  for (const std::string& prefix : highlights.prefixes) expect(prefix, 0);
   for (const auto& phrase : highlights.phrases) {
-    expect(phrase.front());
+    expect(phrase.front(), 1);
     longest_phrase_ = std::max(longest_phrase_, phrase.size());
   }
 }
 
-void Lighter::expect(std::string_view beginning) {
+void Lighter::expect(std::string_view beginning, std::size_t loose) {
+  std::size_t letters = std::min(kLettersCompared, beginning.size() - loose);
+  for (std::size_t i = 0; i < letters; ++i)
+    if (!is_word_byte(static_cast<unsigned char>(beginning[i]))) letters = i;
+  beginnings_.emplace_back(beginning.substr(0, std::max<std::size_t>(letters, 1)));
   const auto first = static_cast<unsigned char>(beginning.front());
   first_[first] = true;
   if (first >= 128) return;
@@ -56,9 +61,25 @@ bool Lighter::may_begin(std::string_view text, std::size_t at) const {
   if (first >= 0x80) return (first & 0xC0U) == 0xC0U;  // may fold to anything
   if (!first_[first]) return false;
   const unsigned char second = at + 1 < text.size() ? small(text[at + 1]) : ' ';
-  if (pair_[first][second]) return true;
+  if (pair_[first][second]) return begins_as_expected(text, at);
   // An accent, an apostrophe or a full stop may go away; after a blank the word is over.
   return !is_word_byte(second) && !is_blank(static_cast<char>(second));
+}
+
+// The pair of letters fits one of the beginnings, but maybe not the rest. Where a stem's letters
+// are not the word's, it is at its end: die of dying.
+bool Lighter::begins_as_expected(std::string_view text, std::size_t at) const {
+  const auto fits = [&](const std::string& beginning) {
+    if (static_cast<unsigned char>(beginning.front()) != small(text[at])) return false;
+    for (std::size_t i = 1; i < beginning.size(); ++i) {
+      const unsigned char letter = at + i < text.size() ? small(text[at + i]) : ' ';
+      if (letter == static_cast<unsigned char>(beginning[i])) continue;
+      if (letter == 'y' && beginning[i] == 'i') continue;
+      return !is_word_byte(letter) && !is_blank(static_cast<char>(letter));
+    }
+    return true;
+  };
+  return std::any_of(beginnings_.begin(), beginnings_.end(), fits);
 }
 
 std::vector<LitSpan> Lighter::find(std::string_view text) {

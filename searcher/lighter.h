@@ -30,7 +30,9 @@ class Lighter {
   [[nodiscard]] std::vector<LitSpan> find(std::string_view text);
 
  private:
-  void expect(std::string_view beginning);
+  // Words that begin with `beginning` are looked at; its last `loose` letters need not be theirs.
+  void expect(std::string_view beginning, std::size_t loose);
+  [[nodiscard]] bool begins_as_expected(std::string_view text, std::size_t at) const;
   [[nodiscard]] bool may_begin(std::string_view text, std::size_t at) const;
   void look_at_chunk(std::string_view text, std::size_t begin, std::size_t end, bool has_small);
   void find_at(const std::vector<schema::Token>& tokens, std::size_t i, std::uint32_t offset);
@@ -42,6 +44,7 @@ class Lighter {
   schema::Stemmer& stemmer_;
   std::array<bool, 256> first_{};                  // first bytes of what is looked for
   std::array<std::array<bool, 256>, 128> pair_{};  // first two bytes
+  std::vector<std::string> beginnings_;            // first letters, more than two
   std::size_t longest_phrase_ = 1;
   std::vector<LitSpan> spans_;
 };

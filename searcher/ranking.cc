@@ -151,16 +151,14 @@ std::vector<RankedDoc> best_ranked(Evaluator& evaluator, const RankingQuery& que
     for (const std::uint32_t word : words) scorer.score(word, best);
     return best.take();
   }
-  // The most promising first, until none is left that could change anything.
   const std::vector<float> bounds = scorer.bounds();
-  const auto promises_less = [&](std::uint32_t a, std::uint32_t b) {
-    return bounds[a] != bounds[b] ? bounds[a] < bounds[b] : a > b;
-  };
-  std::make_heap(words.begin(), words.end(), promises_less);
-  for (; !words.empty() && best.could_take(bounds[words.front()]); words.pop_back()) {
-    std::pop_heap(words.begin(), words.end(), promises_less);
-    scorer.score(words.back(), best);
-  }
+  // The most promising ones show what the others have to beat.
+  const std::size_t promising = std::min<std::size_t>(words.size(), size * std::size_t{2});
+  std::nth_element(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(promising),
+                   words.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return bounds[a] > bounds[b]; });
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (best.could_take(bounds[words[i]])) scorer.score(words[i], best);
   return best.take();
 }
 

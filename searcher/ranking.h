@@ -34,8 +34,8 @@ bool has_ranking(const Plan& plan);
 // The best `size` of `result`, best first; equal scores newest first. The score is BM25
 // (schema/bm25.h) over the terms of the query, each times its weight.
 //
-// Articles are looked at 64 at a time, in the order of the most that these can score, until no
-// others can be among the best (Ding and Suel, Faster Top-k Document Retrieval Using Block-Max
+// Articles are looked at 64 at a time, the most promising first, and others only where the most
+// that these can score is enough (Ding and Suel, Faster Top-k Document Retrieval Using Block-Max
 // Indexes, SIGIR 2011; here over the bits of a set, so that filters cost nothing). Ten of a million
 // matches: some 0.1 ms a word; all of a set: about 20 ns an article and word.
 std::vector<RankedDoc> best_ranked(Evaluator& evaluator, const RankingQuery& query,
