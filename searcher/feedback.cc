@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/schema/document_data.h"
 #include "searcher/similar.h"
 
 namespace dateline::search {
@@ -25,7 +24,7 @@ void gather(Gathered& gathered, Evaluator& evaluator, const RankedDoc& doc, floa
   Session& session = evaluator.session();
   const double all = evaluator.index().articles();
   const Article article =
-      schema::decode_article(session.database.get_document(doc.docid).get_data());
+      session.documents.article(session.database.get_document(doc.docid).get_data());
   for (const auto& [stem, count] : stem_counts(article, session.stemmer)) {
     const double with_stem = session.database.get_termfreq(stem);
     if (with_stem < 2 || with_stem * 4 > all) continue;

@@ -93,7 +93,7 @@ std::unique_ptr<Session> Index::take() const {
       return session;
     }
   }
-  return std::make_unique<Session>(Session{schema::open_revision(directory_), {}, {}});
+  return std::make_unique<Session>(Session{schema::open_revision(directory_), {}, {}, {}});
 }
 
 void Index::give_back(std::unique_ptr<Session> session) const {

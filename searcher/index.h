@@ -14,6 +14,7 @@
 #include <xapian.h>
 
 #include "indexer/schema/dictionary.h"
+#include "indexer/schema/document_codec.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/posting_file.h"
 #include "indexer/schema/terms.h"
@@ -27,6 +28,7 @@ namespace dateline::search {
 struct Session {
   Xapian::Database database;
   schema::Stemmer stemmer;
+  schema::DocumentUnpacker documents;
   CountScratch scratch;
 };
 

@@ -5,7 +5,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include "indexer/schema/document_data.h"
 #include "searcher/facets.h"
 #include "searcher/feedback.h"
 #include "searcher/hit.h"
@@ -149,7 +148,7 @@ std::uint32_t SearchRun::copies_of(std::uint32_t docid) const {
 
 Hit SearchRun::make_hit(const RankedDoc& ranked, bool snippet) {
   Article article =
-      schema::decode_article_head(session_.database.get_document(ranked.docid).get_data());
+      session_.documents.head(session_.database.get_document(ranked.docid).get_data());
   auto title = light(article.title, *title_lighter_);
   std::vector<SnippetPiece> passage;
   if (snippet) passage = make_snippet(article, *text_lighter_);

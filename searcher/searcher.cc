@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "indexer/schema/document_data.h"
 #include "indexer/schema/index_directory.h"
 #include "indexer/schema/utf8.h"
 #include "searcher/facets.h"
@@ -66,7 +65,7 @@ class IndexSearcher : public Searcher {
     Evaluator evaluator(index_, *session, cache_);
     for (const RankedDoc& doc : most_similar(read(*session, *docid), *docid, evaluator, size))
       hits.push_back(
-          hit_of(schema::decode_article_head(session->database.get_document(doc.docid).get_data()),
+          hit_of(session->documents.head(session->database.get_document(doc.docid).get_data()),
                  doc.score));
     return hits;
   }
@@ -116,7 +115,7 @@ class IndexSearcher : public Searcher {
     std::vector<RankedId> out;
     for (const RankedDoc& doc : rank_text(evaluator, text, size, boost))
       out.push_back(
-          {schema::decode_article_head(session->database.get_document(doc.docid).get_data()).id,
+          {session->documents.head(session->database.get_document(doc.docid).get_data()).id,
            doc.score});
     return out;
   }
@@ -136,7 +135,7 @@ class IndexSearcher : public Searcher {
     return *at;
   }
   static Article read(Session& session, std::uint32_t docid) {
-    return schema::decode_article(session.database.get_document(docid).get_data());
+    return session.documents.article(session.database.get_document(docid).get_data());
   }
 
   Index index_;

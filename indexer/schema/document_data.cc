@@ -177,6 +177,13 @@ std::string encode_article(const Article& article) {
   return out;
 }
 
+std::size_t encoded_head_size(std::string_view data) {
+  Article ignored;
+  ByteReader reader(data);
+  get_head(reader, ignored);
+  return data.size() - reader.left();
+}
+
 Article decode_article(std::string_view data) {
   Article article;
   ByteReader reader(data);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -7,10 +8,13 @@
 
 namespace dateline::schema {
 
-// An article as the database's document data holds it: the head (all that a result list shows),
-// then text and parts, then mentions and evidence. Text is stored raw: glass keeps it apart, and
-// compression gained nothing. `path` and `line` are stored; `content_hash` too.
+// An article as bytes: the head (what a result list shows, text and parts), then mentions and where
+// it came from; `path`, `line` and `content_hash` too. The database holds them compressed
+// (document_codec.h), scratch files as they are.
 std::string encode_article(const Article& article);
+
+// Bytes of the head, which decode_article_head() reads alone. Throws CorruptIndex.
+std::size_t encoded_head_size(std::string_view data);
 
 // Throws CorruptIndex.
 Article decode_article(std::string_view data);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "indexer/schema/document_data.h"
 #include "indexer/schema/facet_codec.h"
 #include "indexer/schema/index_directory.h"
 #include "indexer/schema/searchable.h"
@@ -175,7 +174,7 @@ bool newest_first(const Publication& a, const Publication& b) {
 }
 
 Xapian::Document make_document(const Article& article, const DocumentNumbers& numbers,
-                               schema::Stemmer& stemmer) {
+                               schema::Stemmer& stemmer, schema::DocumentPacker& packer) {
   Xapian::Document document;
   add_words(document, article, stemmer);
   add_origin(document, article);
@@ -183,7 +182,7 @@ Xapian::Document make_document(const Article& article, const DocumentNumbers& nu
   add_publication(document, article.published);
   add_mentioned_dates(document, article);
   add_groups(document, article, numbers);
-  document.set_data(schema::encode_article(article));
+  document.set_data(packer.pack(article));
   return document;
 }
 

@@ -9,6 +9,7 @@
 #include <xapian.h>
 
 #include "indexer/schema/article.h"
+#include "indexer/schema/document_codec.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/terms.h"
 
@@ -41,9 +42,10 @@ struct DocumentNumbers {
 bool newest_first(const Publication& a, const Publication& b);
 
 // The document of the index format: terms, values, data. The one definition of what the index holds
-// of an article. The stemmer belongs to the calling thread. A few hundred microseconds an article.
+// of an article. Stemmer and packer belong to the calling thread. A few hundred microseconds an
+// article.
 Xapian::Document make_document(const Article& article, const DocumentNumbers& numbers,
-                               schema::Stemmer& stemmer);
+                               schema::Stemmer& stemmer, schema::DocumentPacker& packer);
 
 struct IndexMetadata {
   std::string revision;

@@ -15,7 +15,7 @@
 #include <xapian.h>
 
 #include "indexer/schema/bm25.h"
-#include "indexer/schema/document_data.h"
+#include "indexer/schema/document_codec.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/index_directory.h"
 #include "indexer/schema/posting_file.h"
@@ -77,7 +77,7 @@ class ArticleReader {
       : database_(schema::open_revision(revision)), frequent_(frequent) {}
 
   void read(std::uint32_t docid, Chunk& chunk) {
-    const Article article = schema::decode_article_head(database_.get_document(docid).get_data());
+    const Article article = unpacker_.head(database_.get_document(docid).get_data());
     places_.clear();
     const std::string* previous = nullptr;
     std::optional<std::uint32_t> term;
@@ -130,6 +130,7 @@ class ArticleReader {
 
   Xapian::Database database_;
   const FrequentTerms& frequent_;
+  schema::DocumentUnpacker unpacker_;
   schema::Stemmer stemmer_;
   std::vector<Place> places_;
 };

@@ -30,10 +30,11 @@ void write_shard(const fs::path& path, const RevisionContents& contents, std::si
                  const std::function<void(std::size_t)>& written) {
   Xapian::WritableDatabase shard(path.string(), kScratchFlags);
   schema::Stemmer stemmer;
+  schema::DocumentPacker packer;
   const std::size_t end = std::min(contents.size, begin + kDocumentsPerShard);
   for (std::size_t position = begin; position < end; ++position) {
     const NumberedArticle entry = contents.at(position);
-    shard.add_document(make_document(entry.article, entry.numbers, stemmer));
+    shard.add_document(make_document(entry.article, entry.numbers, stemmer, packer));
     written(1);
   }
   shard.commit();

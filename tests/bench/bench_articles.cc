@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "indexer/schema/document_data.h"
+#include "indexer/schema/document_codec.h"
 #include "indexer/schema/index_directory.h"
 
 namespace dateline::bench {
@@ -57,10 +57,11 @@ double Random::share() {
 ArticleMaker::ArticleMaker(const std::filesystem::path& source_index, std::uint32_t count)
     : count_(count) {
   const auto database = schema::open_revision(schema::published_revision(source_index));
+  schema::DocumentUnpacker unpacker;
   const std::uint32_t last = database.get_lastdocid();
   const std::uint32_t step = std::max(1U, last / kMaxSources);
   for (std::uint32_t docid = 1; docid <= last; docid += step) {
-    Source source = take_apart(schema::decode_article(database.get_document(docid).get_data()));
+    Source source = take_apart(unpacker.article(database.get_document(docid).get_data()));
     if (source.sentences.size() >= 3 && !source.title.text.empty())
       sources_.push_back(std::move(source));
   }

@@ -127,9 +127,10 @@ void build_index(const fs::path& directory, std::vector<Article> articles,
   }
   Groups groups = find_groups(articles);
   schema::Stemmer stemmer;
+  schema::DocumentPacker packer;
   for (const Article& article : articles)
-    database.add_document(
-        indexing::make_document(article, document_numbers(article, dictionaries, groups), stemmer));
+    database.add_document(indexing::make_document(
+        article, document_numbers(article, dictionaries, groups), stemmer, packer));
   indexing::write_metadata(database, {revision, "test", "2000-01-01T00:00:00Z",
                                       static_cast<std::uint32_t>(groups.stories.size()),
                                       static_cast<std::uint32_t>(groups.copy_groups.size())});

@@ -4,7 +4,7 @@
 
 #include <atomic>
 
-#include "indexer/schema/document_data.h"
+#include "indexer/schema/document_codec.h"
 #include "indexer/schema/index_directory.h"
 #include "tests/support/article_index.h"
 #include "tests/support/catch.h"
@@ -27,7 +27,7 @@ RevisionContents contents(std::size_t size, std::string revision) {
 }
 
 std::string id_at(const Xapian::Database& database, Xapian::docid docid) {
-  return schema::decode_article_head(database.get_document(docid).get_data()).id;
+  return schema::DocumentUnpacker().head(database.get_document(docid).get_data()).id;
 }
 
 }  // namespace

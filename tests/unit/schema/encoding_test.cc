@@ -1,4 +1,5 @@
 #include "indexer/schema/dictionary.h"
+#include "indexer/schema/document_codec.h"
 #include "indexer/schema/document_data.h"
 #include "indexer/schema/facet_codec.h"
 #include "indexer/schema/varint.h"
@@ -47,6 +48,25 @@ TEST_CASE("a truncated article is reported, not guessed") {
   const std::string whole = encode_article(sample());
   for (std::size_t size = 0; size < whole.size(); ++size)
     CHECK_THROWS_AS(decode_article(std::string_view(whole).substr(0, size)), CorruptIndex);
+}
+
+TEST_CASE("a document is an article, and its head can be read alone") {
+  const Article article = sample();
+  DocumentPacker packer;
+  DocumentUnpacker unpacker;
+  const std::string data = packer.pack(article);
+  CHECK(unpacker.article(data) == article);
+  CHECK(unpacker.article(packer.pack(Article{})) == Article{});
+  const Article head = unpacker.head(data);
+  CHECK(head.text == article.text);
+  CHECK(head.parts == article.parts);
+  CHECK(head.published == article.published);
+  CHECK(head.entities.empty());
+  for (std::size_t size = 0; size < data.size(); ++size)
+    CHECK_THROWS_AS(unpacker.article(std::string_view(data).substr(0, size)), CorruptIndex);
+  CHECK_THROWS_AS(unpacker.head(""
+                                "never"),
+                  CorruptIndex);
 }
 
 TEST_CASE("facet numbers and intervals survive their encoding") {

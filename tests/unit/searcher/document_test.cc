@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "indexer/schema/document_data.h"
+#include "indexer/schema/document_codec.h"
 #include "indexer/schema/facet_codec.h"
 #include "tests/support/article_index.h"
 #include "tests/support/catch.h"
@@ -31,7 +31,8 @@ std::optional<unsigned> wdf(const Xapian::Document& document, const std::string&
 Xapian::Document document_of(const Article& article,
                              const indexing::DocumentNumbers& numbers = {}) {
   schema::Stemmer stemmer;
-  return indexing::make_document(article, numbers, stemmer);
+  schema::DocumentPacker packer;
+  return indexing::make_document(article, numbers, stemmer, packer);
 }
 
 }  // namespace
@@ -118,7 +119,7 @@ TEST_CASE("numbers of the collection become values") {
   CHECK(unpacked == std::vector<std::uint32_t>{0, 7});
   CHECK(document.get_value(schema::slot::kStory) == schema::pack_numbers({0}));
   CHECK(document.get_value(schema::slot::kCopyGroup) == schema::pack_numbers({3}));
-  CHECK(schema::decode_article(document.get_data()).id == "a");
+  CHECK(schema::DocumentUnpacker().article(document.get_data()).id == "a");
 }
 
 TEST_CASE("newest articles come first and undated ones last") {
