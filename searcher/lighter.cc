@@ -12,14 +12,32 @@ constexpr std::size_t kLettersCompared = 4;
 // Room for one word of a phrase with what stands between it and the next.
 constexpr std::size_t kBytesPerWord = 40;
 
-bool is_blank(char c) {
+constexpr bool is_blank(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
-unsigned char small(char c) {
+constexpr unsigned char small(char c) {
   return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
-bool is_word_byte(unsigned char c) {
+constexpr bool is_word_byte(unsigned char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+enum class ByteKind : std::uint8_t { other, blank, word, wide };
+
+constexpr std::array<ByteKind, 256> kKinds = [] {
+  std::array<ByteKind, 256> kinds{};
+  for (std::size_t byte = 0; byte < kinds.size(); ++byte) {
+    const char c = static_cast<char>(byte);
+    kinds[byte] = is_blank(c)              ? ByteKind::blank
+                  : is_word_byte(small(c)) ? ByteKind::word
+                  : byte >= 0x80           ? ByteKind::wide
+                                           : ByteKind::other;
+  }
+  return kinds;
+}();
+
+ByteKind kind_of(char c) {
+  return kKinds[static_cast<unsigned char>(c)];
 }
 
 std::uint32_t number_of(const std::string& name) {
@@ -87,23 +105,20 @@ std::vector<LitSpan> Lighter::find(std::string_view text) {
   if (highlights_.empty()) return {};
   const bool has_small =
       std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  bool in_word = false;
   std::size_t chunk = 0;  // where the present run of non-blanks began
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (is_blank(c)) {
-      in_word = false;
-      chunk = at + 1;
-      continue;
+  for (std::size_t at = 0; at < text.size();) {
+    const ByteKind kind = kind_of(text[at]);
+    if ((kind == ByteKind::word || kind == ByteKind::wide) && may_begin(text, at)) {
+      std::size_t end = at;
+      while (end < text.size() && !is_blank(text[end])) ++end;
+      look_at_chunk(text, chunk, end, has_small);
+      at = end;
+    } else if (kind == ByteKind::word) {
+      while (at < text.size() && kind_of(text[at]) == ByteKind::word) ++at;
+    } else {
+      ++at;
+      if (kind == ByteKind::blank) chunk = at;
     }
-    const unsigned char byte = small(c);
-    const bool begins = !in_word && (is_word_byte(byte) || byte >= 0x80);
-    in_word = is_word_byte(byte);
-    if (!begins || !may_begin(text, at)) continue;
-    std::size_t end = at;
-    while (end < text.size() && !is_blank(text[end])) ++end;
-    look_at_chunk(text, chunk, end, has_small);
-    at = end - 1;
   }
   merge();
   return std::move(spans_);

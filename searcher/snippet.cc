@@ -30,11 +30,15 @@ class Pieces {
   void add(std::string_view text, bool lit) {
     if (pieces_.empty() || pieces_.back().lit != lit) pieces_.push_back({{}, lit});
     std::string& out = pieces_.back().text;
-    for (const char c : text) {
-      const bool blank = is_blank(c);
-      if (!blank) out += c;
-      if (blank && !after_blank_) out += ' ';
-      after_blank_ = blank;
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = at;
+      while (end < text.size() && !is_blank(text[end])) ++end;
+      if (end > at) after_blank_ = false;
+      out.append(text.substr(at, end - at));
+      for (at = end; at < text.size() && is_blank(text[at]); ++at) {
+        if (!after_blank_) out += ' ';
+        after_blank_ = true;
+      }
     }
     if (out.empty()) pieces_.pop_back();
   }
