@@ -11,6 +11,7 @@
 #include <iostream>
 #include <mutex>
 #include <sstream>
+#include <stdexcept>
 #include <thread>
 
 namespace dateline::bench {
@@ -42,6 +43,8 @@ struct Queries {
   explicit Queries(const std::string& path) {
     for (auto& query : read_queries(path))
       (query.kind == "warm-up" ? warm_up : measured).push_back(std::move(query));
+    if (warm_up.empty() || measured.empty())
+      throw std::runtime_error(path + ": no queries to warm up with, or none to measure");
   }
 };
 
@@ -128,6 +131,25 @@ void measure(const Measuring& measuring, const std::string& queries_path) {
   }
   for (const auto& group : measuring.groups) run_group(measuring, queries, group);
   for (unsigned clients = 1; clients <= 2; ++clients) measure_rate(measuring, queries, clients);
+}
+
+int run_peer(const Peer& peer, int argc, char* argv[]) {
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  const std::string program = peer.name + "_peer";
+  try {
+    if (arguments.size() == 2 && arguments[0] == "build") {
+      peer.build(arguments[1]);
+    } else if (arguments.size() == 3 && arguments[0] == "run") {
+      measure({peer.name, [&] { return peer.open(arguments[1]); }}, arguments[2]);
+    } else {
+      std::cerr << fmt::format("usage: {0} build INDEX | {0} run INDEX QUERIES\n", program);
+      return 64;
+    }
+  } catch (const std::exception& error) {
+    std::cerr << fmt::format("{}: {}\n", program, error.what());
+    return 66;
+  }
+  return 0;
 }
 
 void for_each_article(const std::function<void(const ArticleLine&)>& visit) {

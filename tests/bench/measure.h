@@ -40,6 +40,14 @@ struct Measuring {
 // tops; times are the median of three rounds), then facts (name, "fact", what, value).
 void measure(const Measuring& measuring, const std::string& queries_path);
 
+// The program of a peer: NAME_peer build INDEX | run INDEX QUERIES. Returns the exit status.
+struct Peer {
+  std::string name;
+  std::function<void(const std::string& index)> build;
+  std::function<std::unique_ptr<Engine>(const std::string& index)> open;
+};
+int run_peer(const Peer& peer, int argc, char* argv[]);
+
 // Reads the articles that bench_corpus prints from standard input.
 struct ArticleLine {
   std::string id, day, month, source, persons, organisations, places, title, body;

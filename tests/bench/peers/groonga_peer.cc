@@ -36,12 +36,15 @@ class Groonga {
 
   std::string command(const std::string& line) {
     grn_ctx_send(&context_, line.data(), static_cast<unsigned>(line.size()), 0);
-    char* reply = nullptr;
-    unsigned size = 0;
-    int flags = 0;
-    grn_ctx_recv(&context_, &reply, &size, &flags);
-    if (context_.rc != GRN_SUCCESS) fail(line.substr(0, 200));
-    return {reply, size};
+    std::string answer;
+    for (int flags = GRN_CTX_MORE; (flags & GRN_CTX_MORE) != 0;) {
+      char* reply = nullptr;
+      unsigned size = 0;
+      grn_ctx_recv(&context_, &reply, &size, &flags);
+      if (context_.rc != GRN_SUCCESS) fail(line.substr(0, 200));
+      answer.append(reply, size);
+    }
+    return answer;
   }
 
  private:
@@ -68,8 +71,9 @@ class GroongaEngine : public Engine {
 
   Outcome answer(const std::string& mode, const BenchQuery& query) override {
     const bool full = mode == "full";
-    std::string line = "select Articles --limit 10 --cache no --output_columns _id,_score";
+    std::string line = "select Articles --limit 10 --cache no --output_columns '_id,_score";
     if (full) line += query.words.empty() ? ",title" : ",snippet_html(body)";
+    line += "'";
     if (!query.words.empty())
       line +=
           " --match_columns 'scorer_tf_idf(title) || scorer_tf_idf(body)' --sort_keys -_score "
@@ -81,7 +85,9 @@ class GroongaEngine : public Engine {
         line += " --drilldowns[" + facet + "].keys " + column_of(facet) + " --drilldowns[" + facet +
                 "].sort_keys -_nsubrecs --drilldowns[" + facet + "].limit " +
                 (facet == "month" ? "60" : "10");
-    return outcome_of(json::parse(groonga_.command(line)), full);
+    const std::string reply = groonga_.command(line);
+    if (reply.empty()) throw std::runtime_error("no answer to " + line);
+    return outcome_of(json::parse(reply), full);
   }
 
  private:
@@ -164,23 +170,11 @@ void build(const std::string& index) {
 }  // namespace
 
 int main(int argc, char* argv[]) {
-  const std::vector<std::string> arguments(argv + 1, argv + argc);
   if (grn_init() != GRN_SUCCESS) return 69;
-  int status = 0;
-  try {
-    if (arguments.size() == 2 && arguments[0] == "build") {
-      build(arguments[1]);
-    } else if (arguments.size() == 3 && arguments[0] == "run") {
-      measure({"groonga", [&] { return std::make_unique<GroongaEngine>(arguments[1] + "/db"); }},
-              arguments[2]);
-    } else {
-      std::cerr << "usage: groonga_peer build INDEX | run INDEX QUERIES\n";
-      status = 64;
-    }
-  } catch (const std::exception& error) {
-    std::cerr << "groonga_peer: " << error.what() << '\n';
-    status = 66;
-  }
+  const int status = run_peer(
+      {"groonga", build,
+       [](const std::string& index) { return std::make_unique<GroongaEngine>(index + "/db"); }},
+      argc, argv);
   grn_fin();
   return status;
 }

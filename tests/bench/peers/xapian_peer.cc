@@ -151,22 +151,13 @@ void build(const std::string& index) {
 }  // namespace
 
 int main(int argc, char* argv[]) {
-  const std::vector<std::string> arguments(argv + 1, argv + argc);
   try {
-    if (arguments.size() == 2 && arguments[0] == "build") {
-      build(arguments[1]);
-    } else if (arguments.size() == 3 && arguments[0] == "run") {
-      measure({"xapian", [&] { return std::make_unique<XapianEngine>(arguments[1]); }},
-              arguments[2]);
-    } else {
-      std::cerr << "usage: xapian_peer build INDEX | run INDEX QUERIES\n";
-      return 64;
-    }
+    return run_peer(
+        {"xapian", build,
+         [](const std::string& index) { return std::make_unique<XapianEngine>(index); }},
+        argc, argv);
   } catch (const Xapian::Error& error) {
     std::cerr << "xapian_peer: " << error.get_description() << '\n';
-    return 66;
-  } catch (const std::exception& error) {
-    std::cerr << "xapian_peer: " << error.what() << '\n';
     return 66;
   }
 }
