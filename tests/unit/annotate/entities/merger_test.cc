@@ -4,24 +4,13 @@
 #include <string>
 
 #include "tests/support/catch.h"
+#include "tests/unit/annotate/entities/named_article.h"
 
 using namespace dateline;
 using namespace dateline::annotate;
+using test::article_of;
 
 namespace {
-
-// An article whose whole text is the names, one a line, already resolved to themselves.
-Article article_of(EntityKind kind, const std::vector<std::string>& names) {
-  Article article;
-  for (const auto& name : names) {
-    const auto begin = static_cast<std::uint32_t>(article.text.size());
-    article.text += name;
-    const auto end = static_cast<std::uint32_t>(article.text.size());
-    article.text += '\n';
-    article.entities.push_back({{begin, end}, kind, "", name, "as written"});
-  }
-  return article;
-}
 
 const EntityMerger::Entity* find(const EntityMerger& merger, const std::string& key) {
   const auto& all = merger.entities();

@@ -5,6 +5,7 @@
 
 #include "indexer/annotate/entities/merger.h"
 #include "tests/support/catch.h"
+#include "tests/unit/annotate/entities/named_article.h"
 
 using namespace dateline;
 using namespace dateline::annotate;
@@ -22,15 +23,7 @@ Outcome outcome(const std::string& yaml) {
   REQUIRE(overrides.has_value());
   EntityMerger merger(*overrides);
   const auto add = [&](EntityKind kind, const std::vector<std::string>& names) {
-    Article article;
-    for (const auto& name : names) {
-      const auto begin = static_cast<std::uint32_t>(article.text.size());
-      article.text += name;
-      const auto end = static_cast<std::uint32_t>(article.text.size());
-      article.text += '\n';
-      article.entities.push_back({{begin, end}, kind, "", name, "as written"});
-    }
-    merger.add(article);
+    merger.add(test::article_of(kind, names));
   };
   add(EntityKind::person, {"Ann Able", "Bob Baker", "Cy Cole", "Sergei Lavrov", "Sergey Lavrov"});
   add(EntityKind::place, {"Paris", "Kyiv"});
