@@ -68,7 +68,8 @@ struct DateAnnotator::Tables {
   [[nodiscard]] ScannedText scan(const Article& article) const {
     ScannedText scanned;
     scanned.text = article.text;
-    scanned.tokens = scan_tokens(article.text, lexicon_for(article));
+    scanned.lexicon = &lexicon_for(article);
+    scanned.tokens = scan_tokens(article.text, *scanned.lexicon);
     break_at_parts(article.parts, scanned.tokens);
     scanned.matches = rules.match(scanned.tokens);
     std::erase_if(scanned.matches, [&](const Match& match) {

@@ -9,6 +9,7 @@
 
 #include "indexer/annotate/dates/table.h"
 #include "indexer/schema/hash.h"
+#include "indexer/schema/terms.h"
 
 namespace dateline::annotate {
 namespace {
@@ -109,6 +110,10 @@ void Lexicon::add_line(std::string_view line) {
   if (cells.size() != 3) throw std::invalid_argument("three columns expected");
   if (cells[0] == "function_words") {
     for (const auto word : split(cells[2], ' ')) function_words_.emplace_back(word);
+    return;
+  }
+  if (cells[0] == "note_words") {
+    for (const auto word : split(cells[2], ' ')) note_words_.insert(schema::fold(word));
     return;
   }
   if (cells[0] == "day_first") {

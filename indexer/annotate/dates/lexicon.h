@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace dateline::annotate {
@@ -106,6 +107,11 @@ class Lexicon {
   [[nodiscard]] const std::string& language() const { return language_; }
   // Lower case; what tells the language from others.
   [[nodiscard]] const std::vector<std::string>& function_words() const { return function_words_; }
+  // Whether a word, folded (schema/terms.h), belongs to a page's note of when it was put up:
+  // "updated", "pm".
+  [[nodiscard]] bool is_note_word(std::string_view word) const {
+    return note_words_.find(word) != note_words_.end();
+  }
   [[nodiscard]] bool day_first() const { return day_first_; }  // 3/4/2020 is April 3
 
  private:
@@ -118,6 +124,7 @@ class Lexicon {
   std::string language_;
   std::unordered_map<std::string, Word, Hash, std::equal_to<>> words_;
   std::vector<std::string> function_words_;
+  std::unordered_set<std::string, Hash, std::equal_to<>> note_words_;
   bool day_first_ = false;
 };
 

@@ -60,6 +60,16 @@ std::optional<Fields> three_fields(std::string_view text) {
   return fields;
 }
 
+// Of a date that ends with its year; two digits are one only between slashes.
+std::optional<int> last_year(const Fields& fields) {
+  constexpr int kFirstOfCentury = 50;  // "11/30/50" is of 1950, "11/30/49" of 2049
+  const int year = fields.number[2];
+  if (fields.digits[0] > 2 || fields.digits[1] > 2) return std::nullopt;
+  if (fields.digits[2] == 4) return year;
+  if (fields.digits[2] != 2 || fields.separator != '/') return std::nullopt;
+  return year < kFirstOfCentury ? 2000 + year : 1900 + year;
+}
+
 std::optional<Numeral> numeric_date(std::string_view text, bool day_first) {
   const auto fields = three_fields(text);
   if (!fields) return std::nullopt;
@@ -67,9 +77,9 @@ std::optional<Numeral> numeric_date(std::string_view text, bool day_first) {
   std::optional<Day> day;
   if (fields->digits[0] == 4 && fields->digits[1] <= 2 && fields->digits[2] <= 2) {
     day = make_day(n[0], n[1], n[2]);
-  } else if (fields->digits[2] == 4 && fields->digits[0] <= 2 && fields->digits[1] <= 2) {
+  } else if (const auto year = last_year(*fields)) {
     const bool day_leads = fields->separator == '.' || day_first || n[0] > 12;
-    day = day_leads ? make_day(n[2], n[1], n[0]) : make_day(n[2], n[0], n[1]);
+    day = day_leads ? make_day(*year, n[1], n[0]) : make_day(*year, n[0], n[1]);
   }
   if (!day) return Numeral{fields->size, 0, 0};
   return Numeral{fields->size, bit(Class::numeric_date), day->number};
@@ -111,7 +121,6 @@ bool is_part_of_code(std::string_view text, std::size_t at) {
   if (second >= 'A' && second <= 'Z' && (at < 3 || !is_letter(text[at - 3]))) return true;  // F-16
   // 555-1234: a telephone number; 1997-98 is none.
   return is_digit(second) && at > 5 && is_digit(text[at - 4]) && !is_digit(text[at - 5]);
-  return false;
 }
 
 }  // namespace

@@ -76,3 +76,46 @@ TEST_CASE("a published line dates the article") {
   article.text = "Storm hits coast\n\nPublished: 15 February 2022\n\nIn May 2010 it was worse.";
   CHECK(published(article) == "dateline 2022-02-15");
 }
+
+TEST_CASE("a line near the top that notes a day dates the article") {
+  const auto noted = [](const std::string& line) {
+    Article article;
+    article.text = "Storm hits the coast\n" + line +
+                   "\n\nThe storm that hit the coast on Tuesday was the worst in years.";
+    return published(article);
+  };
+  CHECK(noted("PUBLISHED: 02:31 GMT, 12 March 2013 | UPDATED: 22:19 GMT, 13 March 2013") ==
+        "dateline 2013-03-12");
+  CHECK(noted("Published 14:05, 3 March 2020 | Last updated 15:00, 4 March 2020") ==
+        "dateline 2020-03-03");
+  CHECK(noted("4 August 2013 Last updated at 19:47 GMT") == "dateline 2013-08-04");
+  CHECK(noted("Washington D.C., Jul 13, 2009 / 02:00 pm (CNA)") == "dateline 2009-07-13");
+  CHECK(noted("11/30/09 05:40 PM ET") == "dateline 2009-11-30");
+  CHECK(noted("https://example.org/news/2009/03/04/story.html") == "url 2009-03-04");
+  CHECK(noted("He died on 3 May 2011.") == "unknown");
+  CHECK(noted("Lincoln was shot by Booth on April 14, 1865") == "unknown");
+  CHECK(noted("Copyright 2019 The Example Times") == "unknown");
+}
+
+TEST_CASE("notes of a day are read in other languages") {
+  Article article;
+  article.text =
+      "Sturm an der Küste\nVeröffentlicht am 3. März 2020 um 14:05 Uhr\n\n"
+      "Der Sturm hat die Küste getroffen, und das ist nicht das Ende.";
+  CHECK(published(article) == "dateline 2020-03-03");
+}
+
+TEST_CASE("a title that names a day does not date the article") {
+  Article article;
+  article.text = "Presidential Debate October 16, 2012\n\nThe transcript of the debate follows.";
+  CHECK(published(article) == "unknown");
+}
+
+TEST_CASE("the last line of a wrapped paragraph is no note of a day") {
+  Article article;
+  article.title = "Company buys bank";
+  article.text =
+      "The company said it will buy the bank, whose owners sold their shares on\n"
+      "March 30, 1987.\n    It gave no price for the bank.";
+  CHECK(published(article) != "dateline 1987-03-30");
+}
