@@ -66,11 +66,9 @@ double Confidence::of(Rung rung, const GroundFeatures& grounds) const {
   return std::min(kSurest, 1 / (1 + std::exp(-sum)));
 }
 
-Confidence Confidence::moved(const std::array<double, 3>& offsets) const {
+Confidence Confidence::with(Rung rung, const GroundFeatures& weights) const {
   Confidence result = *this;
-  for (const Level level : kLevels)
-    result.weights_[static_cast<std::size_t>(rung_of(Rung::story_day, level))][0] +=
-        offsets[static_cast<std::size_t>(level)];
+  result.weights_[static_cast<std::size_t>(rung)] = weights;
   return result;
 }
 

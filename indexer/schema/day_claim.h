@@ -44,8 +44,11 @@ class Confidence {
 
   [[nodiscard]] double of(Rung rung) const { return weights_[static_cast<std::size_t>(rung)][0]; }
   [[nodiscard]] double of(Rung rung, const GroundFeatures& grounds) const;
-  // The same, with the log odds of story_day, story_month and story_year moved by these.
-  [[nodiscard]] Confidence moved(const std::array<double, 3>& offsets) const;
+  [[nodiscard]] const GroundFeatures& weights(Rung rung) const {
+    return weights_[static_cast<std::size_t>(rung)];
+  }
+  // The same, with other weights on one rung.
+  [[nodiscard]] Confidence with(Rung rung, const GroundFeatures& weights) const;
 
  private:
   Weights weights_{};

@@ -8,13 +8,17 @@
 #include <string>
 #include <utility>
 
+#include "indexer/schema/grounds_fit.h"
+
 namespace dateline::stories {
 namespace {
 
 constexpr int kRounds = 2;
-constexpr int kOffsetSteps = 12;
 constexpr std::size_t kFewestOutcomes = 20;
-constexpr double kFarthestOffset = 2.5;
+// How many rehearsals it takes to move the fitted weights: held out, half or twice as many make
+// little difference (README).
+constexpr double kFirst = 1;
+constexpr double kOthers = 10;
 constexpr int kBacking = 3;       // days from a claimed day within which a dated article is shown
 constexpr double kSettled = 0.8;  // a day as sure as this after the first round is left alone
 
@@ -25,6 +29,22 @@ bool needs_date(const Publication& published, int round) {
          published.confidence < kSettled;
 }
 
+// Whether a witness's date is not itself inferred. What such an article infers in the second round
+// would rest on the same date twice: its neighbours had theirs from there.
+bool hears_stated(const Reckoning& reckoning) {
+  return std::any_of(reckoning.witnesses.begin(), reckoning.witnesses.end(),
+                     [](const Witness& witness) { return witness.dated && witness.sure == 1; });
+}
+
+// How sure the surest date is that speaks for a claim: 1 where none is inferred.
+double surest_backing(const Reckoning& reckoning, const Interval& claim) {
+  double surest = 0;
+  for (const Witness& witness : reckoning.witnesses)
+    if (witness.dated && schema::agrees(*witness.dated, claim))
+      surest = std::max(surest, witness.sure);
+  return surest > 0 ? surest : 1;
+}
+
 std::optional<schema::DayClaim> claim_of(const Reckoning& reckoning,
                                          const schema::Confidence& confidence) {
   std::array<schema::DayClaim, 3> statements;
@@ -32,7 +52,8 @@ std::optional<schema::DayClaim> claim_of(const Reckoning& reckoning,
     const auto& grounds = reckoning.grounds[static_cast<std::size_t>(level)];
     statements[static_cast<std::size_t>(level)] = {
         grounds.claim,
-        confidence.of(schema::rung_of(reckoning.rung, level), schema::features(grounds))};
+        surest_backing(reckoning, grounds.claim) *
+            confidence.of(schema::rung_of(reckoning.rung, level), schema::features(grounds))};
   }
   return schema::claim(statements);
 }
@@ -70,46 +91,34 @@ std::optional<Publication> publication(const Publication& before, const Reckonin
   return result;
 }
 
-// How far the log odds of a claim must move to agree with how claims turned out. Little evidence
-// moves them little: a normal prior of standard deviation 1.
-double offset_of(const std::vector<std::pair<double, bool>>& outcomes) {
-  if (outcomes.size() < kFewestOutcomes) return 0;
-  double offset = 0;
-  for (int step = 0; step < kOffsetSteps; ++step) {
-    double slope = -offset;
-    double bend = 1;
-    for (const auto& [sure, right] : outcomes) {
-      const double p = 1 / (1 + std::exp(-(std::log(sure / (1 - sure)) + offset)));
-      slope += (right ? 1 : 0) - p;
-      bend += p * (1 - p);
-    }
-    offset += slope / bend;
-  }
-  return std::clamp(offset, -kFarthestOffset, kFarthestOffset);
-}
-
 bool holds(const Interval& claim, Day truth) {
   if (claim.precision == Precision::day) return std::abs(claim.from - truth) <= 1;
   return claim.from <= truth && truth <= claim.to;
 }
 
-// What the dated articles show of this collection, each dated by its neighbours for once.
+// What the dated articles show of this collection, each dated by its neighbours for once: what
+// speaks for a claim weighs here as it turns out to, with the fitted weights for a prior.
 schema::Confidence rehearsed(const Reckoner& reckoner, const std::vector<Rehearsal>& rehearsals,
-                             const schema::Confidence& confidence) {
-  std::array<std::vector<std::pair<double, bool>>, 3> outcomes;
+                             const schema::Confidence& fitted) {
+  std::array<std::vector<schema::Outcome>, 3> outcomes;
   for (const Rehearsal& rehearsal : rehearsals) {
     const auto truth = reckoner.known_day(rehearsal.article);
     const auto reckoning = reckoner.reckon(rehearsal.article, rehearsal.neighbours);
     if (!truth || !reckoning || reckoning->rung != schema::Rung::story_day) continue;
     for (const auto level : schema::kLevels) {
       const auto& grounds = reckoning->grounds[static_cast<std::size_t>(level)];
-      const double sure =
-          confidence.of(schema::rung_of(reckoning->rung, level), schema::features(grounds));
-      outcomes[static_cast<std::size_t>(level)].emplace_back(std::max(sure, 1e-3),
-                                                             holds(grounds.claim, *truth));
+      outcomes[static_cast<std::size_t>(level)].push_back(
+          {schema::features(grounds), holds(grounds.claim, *truth)});
     }
   }
-  return confidence.moved({offset_of(outcomes[0]), offset_of(outcomes[1]), offset_of(outcomes[2])});
+  if (outcomes[0].size() < kFewestOutcomes) return fitted;
+  schema::Confidence result = fitted;
+  for (const auto level : schema::kLevels) {
+    const auto rung = schema::rung_of(schema::Rung::story_day, level);
+    result = result.with(rung, schema::fit_grounds(outcomes[static_cast<std::size_t>(level)],
+                                                   {fitted.weights(rung), kFirst, kOthers}));
+  }
+  return result;
 }
 
 }  // namespace
@@ -130,7 +139,8 @@ void propagate_dates(const std::vector<std::vector<Neighbour>>& neighbours,
     std::vector<std::optional<Publication>> answers(articles.size());
     for (std::size_t i = 0; i < articles.size(); ++i) {
       if (!needs_date(articles[i].published, round)) continue;
-      if (const auto reckoning = reckoner.reckon(i))
+      const auto reckoning = reckoner.reckon(i);
+      if (reckoning && (round == 0 || !hears_stated(*reckoning)))
         answers[i] = publication(articles[i].published, *reckoning, confidence);
     }
     for (std::size_t i = 0; i < articles.size(); ++i)

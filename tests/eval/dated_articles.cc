@@ -55,6 +55,25 @@ std::optional<Day> told_by(std::string line, const annotate::DateAnnotator& anno
   return published.interval->from;
 }
 
+// Corpora of separate words tear numbers apart: "12 / 16 / 08", "5: 40 PM", "2013 - 09 - 26".
+std::string with_numbers_joined(const std::string& text) {
+  const auto is_digit = [&](std::size_t at) {
+    return at < text.size() && text[at] >= '0' && text[at] <= '9';
+  };
+  std::string joined;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool torn = i > 0 && is_digit(i - 1) && text[i] == ' ' && i + 3 < text.size() &&
+                      (text[i + 1] == '/' || text[i + 1] == '-') && text[i + 2] == ' ' &&
+                      is_digit(i + 3);
+    const bool clock = text[i] == ':' && i > 0 && is_digit(i - 1) && i + 1 < text.size() &&
+                       text[i + 1] == ' ' && is_digit(i + 2);
+    joined += torn ? text[i + 1] : text[i];
+    if (torn) i += 2;
+    if (clock) i += 1;
+  }
+  return joined;
+}
+
 // Cuts the lines that tell the day out of `text`; the day of the first of them.
 std::optional<Day> cut_date_lines(std::string& text, const annotate::DateAnnotator& annotator) {
   std::optional<Day> day;
@@ -75,8 +94,7 @@ std::optional<Day> cut_date_lines(std::string& text, const annotate::DateAnnotat
   return day;
 }
 
-std::optional<Dated> read_row(const nlohmann::json& json, bool cut,
-                              const annotate::DateAnnotator& annotator) {
+Dated read_row(const nlohmann::json& json, bool cut, const annotate::DateAnnotator& annotator) {
   Dated row;
   auto& article = row.article;
   article.line = 1;
@@ -84,6 +102,7 @@ std::optional<Dated> read_row(const nlohmann::json& json, bool cut,
   article.title = field(json, "title");
   article.text = field(json, "body");
   if (article.text.empty()) article.text = field(json, "text");
+  article.text = with_numbers_joined(article.text);
   std::string date = field(json, "date");
   if (date.empty()) date = field(json, "dct");
   if (date.empty() || cut) {
@@ -91,8 +110,8 @@ std::optional<Dated> read_row(const nlohmann::json& json, bool cut,
     if (date.empty() && told) date = to_iso(*told);
   }
   const auto day = parse_day_range(date.substr(0, 10));
-  if (!day || day->days() != 1) return std::nullopt;
-  row.day = day->from;
+  row.known = day && day->days() == 1;
+  if (row.known) row.day = day->from;
   return row;
 }
 
@@ -105,10 +124,9 @@ std::vector<Dated> load_dated(const std::string& name, const annotate::DateAnnot
   std::size_t number = 0;
   for (std::string line; number < selection.limit && std::getline(in, line);) {
     if (number++ % selection.step != 0) continue;
-    auto row = read_row(nlohmann::json::parse(line), selection.cut, annotator);
-    if (!row) continue;
-    row->article.id = std::to_string(number);
-    rows.push_back(std::move(*row));
+    Dated row = read_row(nlohmann::json::parse(line), selection.cut, annotator);
+    row.article.id = std::to_string(number);
+    rows.push_back(std::move(row));
   }
   reading::LineStatistics lines;
   for (const auto& row : rows) lines.add(row.article);

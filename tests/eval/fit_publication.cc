@@ -1,6 +1,6 @@
 // Fits the model of publication days and the confidence of what it claims, on dated news whose
 // dates are hidden, and prints how well that does on collections that had no part in the fit.
-//   fit_publication [--write indexer/schema] news.jsonl[@every|:first][!]...
+//   fit_publication [--draws 1] [--write indexer/schema] news.jsonl[@every|:first][!]...
 // For each collection a day model is fitted on all others; with it the statements that could be
 // made on the collection's articles are collected, at several shares of dated articles. Confidence
 // is a logistic model per rung over what speaks for a statement. The table counts each collection
@@ -41,6 +41,7 @@ constexpr std::size_t kMostExamples = 800;  // articles that the day model learn
 struct Task {
   std::size_t collection = 0;
   int share = 0;
+  int draw = 0;
   Hidden hidden;
 };
 
@@ -51,8 +52,9 @@ std::vector<eval::Example> examples_of(const Collection& collection,
   const std::size_t step = (size + kMostExamples - 1) / kMostExamples;
   std::vector<eval::Example> result;
   for (std::size_t i = 0; i < size; i += step)
-    result.push_back(
-        {annotator.analyse(collection.rows[i].article).sketch, collection.rows[i].day});
+    if (collection.rows[i].known)
+      result.push_back(
+          {annotator.analyse(collection.rows[i].article).sketch, collection.rows[i].day});
   return result;
 }
 
@@ -74,8 +76,8 @@ struct Collector {
   double weight;
 
   void add(Rung day_rung, Level level, const schema::Grounds& grounds, Day truth) {
-    out.push_back({schema::rung_of(day_rung, level), schema::features(grounds),
-                   eval::holds(grounds.claim, truth), weight});
+    out.push_back({schema::rung_of(day_rung, level),
+                   {schema::features(grounds), eval::holds(grounds.claim, truth), weight}});
   }
 
   void alone(const DaySketch& sketch, Day truth) {
@@ -89,7 +91,7 @@ struct Collector {
     const stories::Reckoner reckoner(hidden.groups.neighbours, hidden.articles, model);
     for (std::size_t i = 0; i < hidden.articles.size(); ++i) {
       const Publication& published = hidden.articles[i].published;
-      if (hidden.dated[i] || stories::is_trusted(published)) continue;
+      if (!hidden.sought[i] || stories::is_trusted(published)) continue;
       const Day truth = collection.rows[i].day;
       if (with_alone) alone(hidden.articles[i].sketch, truth);
       const auto reckoning = reckoner.reckon(i);
@@ -118,21 +120,21 @@ Publication infer(const stories::DatedArticle& article, const schema::DayModel& 
   return {claimed->interval, DateBasis::inferred, claimed->confidence, {}};
 }
 
+struct Scores {
+  eval::Score alone;
+  eval::Score together;
+};
+
 void score(const Collection& collection, const Hidden& hidden, const schema::DayModel& model,
-           const Confidence& confidence) {
+           const Confidence& confidence, Scores& out) {
   auto articles = hidden.articles;
   for (auto& article : articles) article.published = infer(article, model, confidence);
-  eval::Score alone;
   for (std::size_t i = 0; i < articles.size(); ++i)
-    if (!hidden.dated[i]) alone.add(articles[i].published, collection.rows[i].day);
+    if (hidden.sought[i]) out.alone.add(articles[i].published, collection.rows[i].day);
   stories::propagate_dates(hidden.groups.neighbours, hidden.groups.rehearsals, articles, model,
                            confidence);
-  eval::Score together;
   for (std::size_t i = 0; i < articles.size(); ++i)
-    if (!hidden.dated[i]) together.add(articles[i].published, collection.rows[i].day);
-  alone.print("alone", false);
-  together.print("with neighbours", true);
-  std::fflush(stdout);
+    if (hidden.sought[i]) out.together.add(articles[i].published, collection.rows[i].day);
 }
 
 constexpr auto kHeader =
@@ -168,7 +170,7 @@ struct Material {
   std::vector<Task> tasks;
 };
 
-Material load(const std::vector<std::string>& names, const std::vector<int>& shares) {
+Material load(const std::vector<std::string>& names, const std::vector<int>& shares, int draws) {
   const annotate::DateAnnotator annotator;
   Material material;
   for (std::size_t c = 0; c < names.size(); ++c) {
@@ -176,21 +178,23 @@ Material load(const std::vector<std::string>& names, const std::vector<int>& sha
     const Collection& collection = material.collections.back();
     material.examples.push_back(examples_of(collection, annotator));
     for (const int share : shares)
-      material.tasks.push_back(
-          {c, share, eval::hide(collection, annotator, share, eval::Inference::none)});
+      for (int draw = 0; draw < (share == 0 ? 1 : draws); ++draw)
+        material.tasks.push_back(
+            {c, share, draw,
+             eval::hide(collection, annotator, {share, draw}, eval::Inference::none)});
     std::fprintf(stderr, "%s: %zu articles\n", names[c].c_str(), collection.rows.size());
   }
   return material;
 }
 
-void collect_statements(Material& material) {
+void collect_statements(Material& material, int draws) {
   for (std::size_t c = 0; c < material.collections.size(); ++c) {
     const Collection& collection = material.collections[c];
     material.models.push_back(eval::train_day_model(all_but(c, material.examples)));
     const auto size = static_cast<double>(collection.rows.size());
     auto& statements = material.statements.emplace_back();
     Collector collector{collection, material.models.back(), statements,
-                        std::min(1.0, kMostStatements / size)};
+                        std::min(1.0, kMostStatements / size) / draws};
     bool first = true;
     for (const Task& task : material.tasks) {
       if (task.collection != c) continue;
@@ -216,20 +220,28 @@ int main(int argc, char** argv) {
   CLI::App app("fits the model of publication days and the confidence of claims");
   std::vector<std::string> names;
   std::vector<int> shares = {0, 30, 70};
+  int draws = 1;
   std::string folder;
   app.add_option("files", names)->required();
   app.add_option("--dated", shares, "per cent of the articles that keep their dates");
+  app.add_option("--draws", draws, "how often other articles keep their dates");
   app.add_option("--write", folder, "where day_model.tsv and confidence.tsv lie");
   CLI11_PARSE(app, argc, argv);
-  Material material = load(names, shares);
-  collect_statements(material);
+  Material material = load(names, shares, draws);
+  collect_statements(material, draws);
   for (std::size_t c = 0; c < names.size(); ++c) {
     const Confidence confidence(eval::fit_confidence(all_but(c, material.statements), read_off()));
-    for (const Task& task : material.tasks) {
-      if (task.collection != c) continue;
-      std::printf("%s, %d %% dated\n", names[c].c_str(), task.share);
-      score(material.collections[c], task.hidden, material.models[c], confidence);
+    std::map<int, Scores> scores;  // by share
+    for (const Task& task : material.tasks)
+      if (task.collection == c)
+        score(material.collections[c], task.hidden, material.models[c], confidence,
+              scores[task.share]);
+    for (const auto& [share, of_share] : scores) {
+      std::printf("%s, %d %% dated\n", names[c].c_str(), share);
+      of_share.alone.print("alone", false);
+      of_share.together.print("with neighbours", true);
     }
+    std::fflush(stdout);
   }
   if (!folder.empty())
     write(folder, eval::train_day_weights(all_but(names.size(), material.examples)),

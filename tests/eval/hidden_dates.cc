@@ -15,14 +15,15 @@ Collection load_collection(const std::string& name, const annotate::DateAnnotato
   return collection;
 }
 
-Hidden hide(const Collection& collection, const annotate::DateAnnotator& annotator, int dated,
+Hidden hide(const Collection& collection, const annotate::DateAnnotator& annotator, Choice choice,
             Inference inference) {
   Hidden result;
+  const std::string draw = choice.draw > 0 ? std::to_string(choice.draw) + ' ' : std::string();
   stories::StoryGrouper grouper;
   for (const auto& row : collection.rows) {
     Article article = row.article;
-    const bool keeps =
-        schema::hash64(article.id + article.title) % 100 < static_cast<std::uint64_t>(dated);
+    const bool keeps = row.known && schema::hash64(draw + article.id + article.title) % 100 <
+                                        static_cast<std::uint64_t>(choice.dated);
     if (keeps) article.stated_dates = {{to_iso(row.day), "date"}};
     auto analysis = annotator.analyse(article);
     if (inference == Inference::none && analysis.published.basis == DateBasis::inferred) {
@@ -32,7 +33,7 @@ Hidden hide(const Collection& collection, const annotate::DateAnnotator& annotat
     article.dates = std::move(analysis.mentions);
     article.published = analysis.published;
     grouper.add(article);
-    result.dated.push_back(keeps);
+    result.sought.push_back(row.known && !keeps);
     result.articles.push_back({std::move(analysis.published), analysis.sketch});
   }
   result.groups = grouper.finish();

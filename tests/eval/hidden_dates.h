@@ -20,13 +20,18 @@ Collection load_collection(const std::string& name, const annotate::DateAnnotato
 // The same with only a share of the articles still dated, analysed and grouped as an index is.
 struct Hidden {
   std::vector<stories::DatedArticle> articles;
-  std::vector<bool> dated;  // which kept their dates
+  std::vector<bool> sought;  // which had a date that was hidden
   stories::Grouping groups;
 };
 enum class Inference { as_compiled, none };
-// `dated`: per cent of the articles, chosen by a hash, that keep their dates. Without inference no
-// article claims what only its text tells: for the fit, whose result must not rest on an older one.
-Hidden hide(const Collection& collection, const annotate::DateAnnotator& annotator, int dated,
+// Which articles keep their dates: so many per cent, chosen by a hash, in another way each draw.
+struct Choice {
+  int dated = 0;
+  int draw = 0;
+};
+// Without inference no article claims what only its text tells: for the fit, whose result must not
+// rest on an older one.
+Hidden hide(const Collection& collection, const annotate::DateAnnotator& annotator, Choice choice,
             Inference inference);
 
 // Days may be off by one; months and years hold the true day.

@@ -1,5 +1,5 @@
 // How well publication dates are found when they are hidden, with the tables as compiled in.
-//   publication_eval [--dated 70] [--distances] news.jsonl[@every|:first][!]...
+//   publication_eval [--dated 70] [--draws 1] [--distances] news.jsonl[@every|:first][!]...
 // Each file is a collection of its own. `--dated` per cent of its articles keep their dates; the
 // others are counted: how often a day is claimed with a confidence of 0.8 or more and right within
 // one day, how often the year of any claim is right, and how often claims of each band of
@@ -80,6 +80,7 @@ void print_evidence(const Collection& collection, const Hidden& hidden) {
   EvidenceCount alone;
   EvidenceCount together;
   for (std::size_t i = 0; i < hidden.articles.size(); ++i) {
+    if (!hidden.sought[i]) continue;
     Named named;
     named.add(hidden.articles[i].sketch, collection.rows[i].day);
     alone.add(named);
@@ -96,6 +97,7 @@ void print_distances(const Collection& collection, const Hidden& hidden) {
   std::map<std::size_t, std::map<std::size_t, int>> counts;
   for (std::size_t i = 0; i < collection.rows.size(); ++i)
     for (const auto& neighbour : hidden.groups.neighbours[i]) {
+      if (!collection.rows[i].known || !collection.rows[neighbour.article].known) continue;
       const int days = std::abs(collection.rows[i].day - collection.rows[neighbour.article].day);
       ++counts[DistanceKernel::level(neighbour)][DistanceKernel::bin(days)];
     }
@@ -109,11 +111,29 @@ void print_distances(const Collection& collection, const Hidden& hidden) {
   }
 }
 
-eval::Score score_of(const Collection& collection, const Hidden& hidden) {
-  eval::Score score;
+// The likeliest day of each, claimed or not.
+void print_forced(const Collection& collection, const Hidden& hidden) {
+  const schema::DayModel model;
+  const stories::Reckoner reckoner(hidden.groups.neighbours, hidden.articles, model);
+  int articles = 0;
+  int days = 0;
+  int years = 0;
+  for (std::size_t i = 0; i < hidden.articles.size(); ++i) {
+    if (!hidden.sought[i]) continue;
+    ++articles;
+    const auto reckoning = reckoner.reckon(i);
+    if (!reckoning) continue;
+    const Day truth = collection.rows[i].day;
+    days += eval::holds(reckoning->grounds[0].claim, truth) ? 1 : 0;
+    years += eval::holds(reckoning->grounds[2].claim, truth) ? 1 : 0;
+  }
+  std::printf("  likeliest by itself and its neighbours: day %.1f %%, year %.1f %%\n",
+              100.0 * days / articles, 100.0 * years / articles);
+}
+
+void score(const Collection& collection, const Hidden& hidden, eval::Score& score) {
   for (std::size_t i = 0; i < hidden.articles.size(); ++i)
-    if (!hidden.dated[i]) score.add(hidden.articles[i].published, collection.rows[i].day);
-  return score;
+    if (hidden.sought[i]) score.add(hidden.articles[i].published, collection.rows[i].day);
 }
 
 }  // namespace
@@ -122,22 +142,33 @@ int main(int argc, char** argv) {
   CLI::App app("scores publication dates with the true ones hidden");
   std::vector<std::string> files;
   std::vector<int> shares = {0, 30, 70};
+  int draws = 1;
   bool distances = false;
   app.add_option("files", files)->required();
   app.add_option("--dated", shares, "per cent of the articles that keep their dates");
+  app.add_option("--draws", draws, "how often other articles keep their dates, all counted");
   app.add_flag("--distances", distances);
   CLI11_PARSE(app, argc, argv);
   const annotate::DateAnnotator annotator;
   for (const auto& file : files) {
     const Collection collection = eval::load_collection(file, annotator);
     for (const int share : shares) {
-      Hidden hidden = eval::hide(collection, annotator, share, eval::Inference::as_compiled);
       std::printf("%s, %d %% dated\n", file.c_str(), share);
-      if (share == 0) print_evidence(collection, hidden);
-      if (distances) print_distances(collection, hidden);
-      score_of(collection, hidden).print("alone", false);
-      stories::propagate_dates(hidden.groups.neighbours, hidden.groups.rehearsals, hidden.articles);
-      score_of(collection, hidden).print("with neighbours", true);
+      eval::Score alone;
+      eval::Score together;
+      for (int draw = 0; draw < (share == 0 ? 1 : draws); ++draw) {
+        Hidden hidden =
+            eval::hide(collection, annotator, {share, draw}, eval::Inference::as_compiled);
+        if (share == 0) print_evidence(collection, hidden);
+        if (share == 0) print_forced(collection, hidden);
+        if (distances) print_distances(collection, hidden);
+        score(collection, hidden, alone);
+        stories::propagate_dates(hidden.groups.neighbours, hidden.groups.rehearsals,
+                                 hidden.articles);
+        score(collection, hidden, together);
+      }
+      alone.print("alone", false);
+      together.print("with neighbours", true);
       std::fflush(stdout);
     }
   }

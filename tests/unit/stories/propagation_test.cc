@@ -1,3 +1,4 @@
+#include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -83,6 +84,22 @@ TEST_CASE("neighbour lists that do not fit the articles are harmless") {
   stories::propagate_dates({}, {}, articles);
   std::vector<DatedArticle> none;
   stories::propagate_dates({}, {}, none);
+}
+
+TEST_CASE("a date that was inferred is not counted beside the one that it came from") {
+  const auto sure = [](bool with_another) {
+    std::vector<DatedArticle> articles = {telling("The bridge fell."), stated(2022, 2, 15),
+                                          telling("It fell."), stated(2022, 2, 15)};
+    std::vector<std::vector<Neighbour>> neighbours = {{{1, 0.3F, false}}, {}, {}, {}};
+    if (with_another) {
+      neighbours[0].push_back({2, 0.3F, false});
+      neighbours[2] = {{1, 0.9F, false}, {3, 0.9F, false}};
+    }
+    stories::propagate_dates(neighbours, {}, articles);
+    if (with_another) REQUIRE(articles[2].published.interval);
+    return articles[0].published.interval ? articles[0].published.confidence : 0;
+  };
+  CHECK(std::abs(sure(true) - sure(false)) < 0.1);
 }
 
 TEST_CASE("five undated articles of one event date each other") {
