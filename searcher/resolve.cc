@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "searcher/expand.h"
+#include "searcher/find_values.h"
 #include "searcher/natural_language.h"
 #include "searcher/position_budget.h"
 
@@ -196,8 +197,9 @@ class Resolver {
     const bool wildcard = leaf.form == Form::wildcard;
     if (++names_ > kMaxNames)
       note(fmt::format("only the first {} names were looked for", kMaxNames));
-    const auto numbers = names_ > kMaxNames ? std::vector<std::uint32_t>()
-                                            : find_values(dictionary, leaf.raw, wildcard);
+    const auto numbers =
+        names_ > kMaxNames ? std::vector<std::uint32_t>()
+                           : find_values(session_.database, facet, dictionary, leaf.raw, wildcard);
     if (numbers.empty()) {
       note(fmt::format("no article has the {} “{}”", field_name(leaf.field), leaf.raw));
       return {nothing(), as_read(leaf)};
@@ -355,34 +357,7 @@ class Resolver {
   ResolvedQuery out_;
 };
 
-// Whether `slug` stands in `key` between hyphens or ends.
-bool has_words(std::string_view key, std::string_view slug, bool prefix) {
-  for (auto at = key.find(slug); at != std::string_view::npos; at = key.find(slug, at + 1)) {
-    const auto end = at + slug.size();
-    if ((at == 0 || key[at - 1] == '-') && (prefix || end == key.size() || key[end] == '-'))
-      return true;
-  }
-  return false;
-}
-
 }  // namespace
-
-std::vector<std::uint32_t> find_values(const schema::Dictionary& dictionary, std::string_view name,
-                                       bool prefix) {
-  const std::string slug = schema::slug(name);
-  if (!prefix) {
-    if (const auto number = dictionary.find(name)) return {*number};
-    if (const auto number = dictionary.find(slug)) return {*number};
-  }
-  std::vector<std::uint32_t> numbers;
-  if (slug.empty()) return numbers;
-  for (std::uint32_t number = 0; number < dictionary.size(); ++number) {
-    if (!has_words(dictionary.key(number), slug, prefix)) continue;
-    numbers.push_back(number);
-    if (numbers.size() == kMaxExpansion) break;
-  }
-  return numbers;
-}
 
 ResolvedQuery resolve(const ParsedQuery& parsed, const Index& index, Session& session) {
   return Resolver(index, session).run(parsed);

@@ -50,9 +50,4 @@ inline constexpr std::size_t kMaxNames = 24;
 // Looks everything up in the index: stems, wildcards, names of people and places, dates.
 ResolvedQuery resolve(const ParsedQuery& parsed, const Index& index, Session& session);
 
-// All numbers whose key is `name` or its slug; else those with these words in their key (the last
-// one cut short when `prefix`), most frequent first, at most kMaxExpansion.
-std::vector<std::uint32_t> find_values(const schema::Dictionary& dictionary, std::string_view name,
-                                       bool prefix);
-
 }  // namespace dateline::search

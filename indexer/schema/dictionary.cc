@@ -119,4 +119,22 @@ std::vector<SurfaceForm> read_forms(const Xapian::Database& database, Facet face
   return forms;
 }
 
+void for_each_form(const Xapian::Database& database, Facet facet, std::uint32_t count,
+                   const std::function<void(std::uint32_t, std::string_view)>& use) {
+  std::string bytes;
+  ByteReader chunk(bytes);
+  for (std::uint32_t number = 0; number < count; ++number) {
+    if (number % kFormsPerChunk == 0) {
+      bytes = database.get_metadata(chunk_key("forms", facet, number / kFormsPerChunk));
+      chunk = ByteReader(bytes);
+    }
+    ByteReader record(chunk.string());
+    for (auto left = record.varint(); left > 0; --left) {
+      use(number, record.string());
+      record.string();
+      record.varint();
+    }
+  }
+}
+
 }  // namespace dateline::schema

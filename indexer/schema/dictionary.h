@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -68,5 +69,10 @@ class Dictionary {
 // The surface forms of one value, read from the database. Throws CorruptIndex.
 std::vector<SurfaceForm> read_forms(const Xapian::Database& database, Facet facet,
                                     std::uint32_t number);
+
+// The forms of the first `count` values, ascending: use(number, form), the form valid during the
+// call. 64 values cost one look-up. Throws CorruptIndex.
+void for_each_form(const Xapian::Database& database, Facet facet, std::uint32_t count,
+                   const std::function<void(std::uint32_t, std::string_view)>& use);
 
 }  // namespace dateline::schema

@@ -134,6 +134,27 @@ TEST_CASE_METHOD(Fixture, "the query language finds what it says") {
   }
 }
 
+TEST_CASE("a name in a field may be any way in which articles write it") {
+  std::vector<Article> articles = {plain_article("a", "", "OPEC met in Kiev."),
+                                   plain_article("b", "", "Kyiv heard of an Opec Fund.")};
+  const std::string opec = "organization-of-the-petroleum-exporting-countries";
+  test::mention(articles[0], EntityKind::organisation, opec, "OPEC");
+  test::mention(articles[0], EntityKind::place, "kyiv", "Kiev");
+  test::mention(articles[1], EntityKind::organisation, "opec-fund", "Opec Fund");
+  test::mention(articles[1], EntityKind::place, "kyiv", "Kyiv");
+  const test::TemporaryDirectory directory;
+  test::build_index(directory.path(), articles);
+  const auto searcher = Searcher::open(directory.path());
+  const auto found = [&](const std::string& query) {
+    return ids(searcher->search(*parse_request({{"q", query}})));
+  };
+  CHECK(found("org:opec") == Ids{"a", "b"});
+  CHECK(found("place:KIEV") == Ids{"a", "b"});
+  CHECK(found("org:\"opec fund\"") == Ids{"b"});
+  CHECK(found("org:kiev").empty());
+  CHECK(found("org:ope").empty());
+}
+
 TEST_CASE_METHOD(Fixture, "what does not parse is searched as words and said") {
   for (const char* query : {"troops AND", "OR troops", "published:yesterday", "\"troops", "troops)",
                             "(troops", "troops published:2022-13"}) {
