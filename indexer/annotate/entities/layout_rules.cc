@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace dateline::annotate {
 namespace {
@@ -106,12 +107,28 @@ class LayoutRules {
            (kMatchLengths[letter] >> word.size() & 1U) != 0;
   }
 
+  // "PARIS/NEW YORK": none when the line does not begin so.
+  [[nodiscard]] std::vector<Range> cities(Range line) const {
+    constexpr std::size_t kMost = 3;
+    std::vector<Range> out;
+    for (auto at = line.begin; at < line.end && out.size() < kMost; ++at) {
+      Range city{at, at};
+      while (city.end < line.end && city.end < at + kLongestClub &&
+             casing(city.end) == Casing::upper)
+        ++city.end;
+      if (city.empty()) return {};
+      out.push_back(city);
+      at = city.end;
+      if (at >= line.end || word(at) != "/") break;
+    }
+    return out;
+  }
+
   // Capitals in full at the start of a line; what follows decides.
   void dateline(Range line) {
-    auto at = line.begin;
-    while (at < line.end && at < line.begin + kLongestClub && casing(at) == Casing::upper) ++at;
-    const Range city{line.begin, at};
-    if (city.empty()) return;
+    const auto named = cities(line);
+    if (named.empty()) return;
+    auto at = named.back().end;
     Range region;
     if (at + 1 < line.end && word(at) == "," && !is_month(at + 1)) {
       region = {at + 1, at + 1};
@@ -120,8 +137,10 @@ class LayoutRules {
     }
     if (at < line.end && word(at) == ",") ++at;
     if (at >= line.end || !(is_date(at) || is_month(at) || is_agency(at, line.end))) return;
-    if (!is_sure(line, at) && !is_named(city)) return;
-    if (!has_kind(city, EntityKind::person)) write(city, EntityKind::place);
+    for (const auto city : named) {
+      if (!is_sure(line, at) && !is_named(city)) return;
+      if (!has_kind(city, EntityKind::person)) write(city, EntityKind::place);
+    }
     if (!region.empty() && is_country(region)) write(region, EntityKind::place);
     agency(at, line.end);
   }

@@ -54,6 +54,7 @@ class SpanRules {
     while (begin < end && !is_name_token(begin)) ++begin;
     if (begin >= end) return;
     trim(kind, begin, end);
+    if (kind == EntityKind::person) end = until_possessive(begin, end);
     if (const auto owner = owner_end(begin, end); owner != begin) {
       take(begin, owner, EntityKind::place, false);
       begin = owner + 1;
@@ -67,6 +68,13 @@ class SpanRules {
     const auto match = tables_.country(phrase);
     const bool adjective = match && match->demonym;
     take(begin, end, adjective ? EntityKind::place : kind, adjective);
+  }
+
+  // What a person owns is no part of the name: "TRUMP'S GUESTS".
+  [[nodiscard]] std::size_t until_possessive(std::size_t begin, std::size_t end) const {
+    for (auto i = begin + 1; i < end; ++i)
+      if (folded(i) == "'s") return i;
+    return end;
   }
 
   // "Taiwan" of "Taiwan's Evergreen Marine": the end of a country, or of what is a place elsewhere

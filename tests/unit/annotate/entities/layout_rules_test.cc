@@ -95,3 +95,11 @@ TEST_CASE("a place with figures behind it is a club in a table of matches") {
 TEST_CASE("the White House is a place whoever acts for it") {
   CHECK(kinds("The Kremlin said so.", {{"Kremlin", kOrganisation}}).at("Kremlin") == kPlace);
 }
+
+TEST_CASE("a dateline may have several cities") {
+  const auto found = kinds("PARIS/NEW YORK (Reuters) - Genzyme said no", {{"YORK", kOrganisation}});
+  CHECK(found.at("PARIS") == kPlace);
+  CHECK(found.at("NEW YORK") == kPlace);
+  CHECK(kinds("AC/DC (Reuters)").count("AC") == 1);
+  CHECK(kinds("AC/DC plays on").empty());
+}

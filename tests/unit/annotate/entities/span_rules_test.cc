@@ -10,12 +10,13 @@ using namespace dateline::annotate;
 
 namespace {
 
-// The names left when the model takes each line for one organisation.
-std::vector<std::string> names(const std::string& text) {
+// The names left when the model takes each line for one name.
+std::vector<std::string> names(const std::string& text,
+                               EntityKind kind = EntityKind::organisation) {
   static const NameTables tables;
   std::vector<Token> tokens;
   tokenise(text, {0, static_cast<std::uint32_t>(text.size())}, tokens);
-  std::vector<Label> labels(tokens.size(), label_of(EntityKind::organisation, Position::inside));
+  std::vector<Label> labels(tokens.size(), label_of(kind, Position::inside));
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const bool first = i == 0 || tokens[i].breaks;
     const bool last = i + 1 == tokens.size() || tokens[i + 1].breaks;
@@ -23,11 +24,11 @@ std::vector<std::string> names(const std::string& text) {
                           : first       ? Position::begin
                           : last        ? Position::end
                                         : Position::inside;
-    labels[i] = label_of(EntityKind::organisation, position);
+    labels[i] = label_of(kind, position);
   }
   std::vector<std::string> out;
   for (const auto& mention : mentions_from_labels(tables, text, tokens, labels, text.size()))
-    out.push_back((mention.kind == EntityKind::place ? "l:" : "o:") +
+    out.push_back(std::string(1, "pol"[static_cast<std::size_t>(mention.kind)]) + ':' +
                   std::string(slice(text, mention.span)));
   return out;
 }
@@ -46,4 +47,9 @@ TEST_CASE("a country that owns the rest of a name is a name of its own") {
 TEST_CASE("feasts and gods are no names") {
   CHECK(names("New Year\n\nChristmas\n\nGod").empty());
   CHECK(names("Christmas Island Tours") == Names{"o:Christmas Island Tours"});
+}
+
+TEST_CASE("what a person owns is no part of the name") {
+  CHECK(names("TRUMP'S GUESTS", EntityKind::person) == Names{"p:TRUMP"});
+  CHECK(names("Conan O'Brien", EntityKind::person) == Names{"p:Conan O'Brien"});
 }
