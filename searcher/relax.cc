@@ -68,7 +68,9 @@ class Relaxation {
     std::string names;
     for (std::size_t i = 0; i < absent_.size(); ++i) {
       if (i > 0) names += i + 1 == absent_.size() ? " or " : ", ";
-      names += "“" + absent_[i]->text + "”";
+      // What is in quotation marks needs no others.
+      const std::string& text = absent_[i]->text;
+      names += text.starts_with('"') ? text : "“" + text + "”";
     }
     weaker.note = fmt::format("no article has {}; shown are those with the rest", names);
     return weaker;

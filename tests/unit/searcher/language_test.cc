@@ -65,6 +65,8 @@ TEST_CASE_METHOD(Farming, "a word that no article has is left out, and named") {
   CHECK(answer.understood_as == "zebra AND market");
   CHECK(notes(answer) ==
         "no article has “telescope” or “giraffe”; shown are those with the rest\n");
+  CHECK(notes(search("zebra \"wild giraffe\"")) ==
+        "no article has \"wild giraffe\"; shown are those with the rest\n");
 }
 
 TEST_CASE_METHOD(Farming, "words that never meet are searched one by one, function words aside") {
