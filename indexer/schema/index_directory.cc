@@ -80,6 +80,9 @@ void publish_revision(const fs::path& index, std::string_view name) {
   const fs::path stub = index / kStubName;
   fs::path fresh = stub;
   fresh += ".new";
+  for (const fs::directory_entry& entry : fs::directory_iterator(index / name))
+    FileDescriptor(entry.path(), O_RDONLY).sync(entry.path());
+  FileDescriptor(index / name, O_RDONLY | O_DIRECTORY).sync(index / name);
   {
     const FileDescriptor file(fresh, O_WRONLY | O_CREAT | O_TRUNC);
     file.write(fmt::format("{}{}\n", kStubPrefix, name), fresh);

@@ -50,7 +50,8 @@ std::filesystem::path published_revision(const std::filesystem::path& index);
 // Opens a revision and checks its format. Throws IndexUnusable; never a bare Xapian error.
 Xapian::Database open_revision(const std::filesystem::path& revision);
 
-// Points the stub at `index / name`, durably (fsync, rename, fsync of the directory).
+// Points the stub at `index / name`, durably: the files of the revision are on the disk before the
+// stub names them (fsync of each, rename, fsync of the directory).
 // Throws std::system_error.
 void publish_revision(const std::filesystem::path& index, std::string_view name);
 

@@ -1,7 +1,5 @@
 #include "indexer/schema/searchable.h"
 
-#include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "indexer/schema/fields.h"
@@ -49,9 +47,6 @@ std::vector<PlacedWord> placed_words(const Article& article) {
     }
     next_position += last + 1 + kPartGap;
   }
-  std::sort(words.begin(), words.end(), [](const PlacedWord& a, const PlacedWord& b) {
-    return std::tie(a.word, a.position) < std::tie(b.word, b.position);
-  });
   return words;
 }
 

@@ -29,8 +29,8 @@ struct PlacedWord {
   bool title = false;
 };
 
-// All words of an article, by word, then position: so that a distinct word is stemmed once.
-// Positions begin at 1 and leave kPartGap free between two texts.
+// All words of an article in its order. Positions begin at 1 and leave kPartGap free between two
+// texts.
 std::vector<PlacedWord> placed_words(const Article& article);
 
 }  // namespace dateline::schema

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "indexer/schema/facet_codec.h"
 #include "indexer/schema/index_directory.h"
@@ -47,7 +48,12 @@ void add_words(Xapian::Document& document, const Article& article, schema::Stemm
   const std::string* previous = nullptr;
   const std::string* stem = nullptr;
   std::string title_term;
-  const std::vector<schema::PlacedWord> words = schema::placed_words(article);
+  // Sorted, so that each distinct word is stemmed and looked up in the document's terms once.
+  std::vector<schema::PlacedWord> words = schema::placed_words(article);
+  std::sort(words.begin(), words.end(),
+            [](const schema::PlacedWord& a, const schema::PlacedWord& b) {
+              return std::tie(a.word, a.position) < std::tie(b.word, b.position);
+            });
   for (const schema::PlacedWord& word : words) {
     if (previous == nullptr || *previous != word.word) {
       previous = &word.word;

@@ -29,6 +29,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uint32_t kDocsPerChunk = 256;
+constexpr std::size_t kMostKnown = 100'000;  // words whose number a reader remembers
 
 struct FrequentTerms {
   std::vector<std::string> terms;  // ascending
@@ -79,14 +80,9 @@ class ArticleReader {
   void read(std::uint32_t docid, Chunk& chunk) {
     const Article article = unpacker_.head(database_.get_document(docid).get_data());
     places_.clear();
-    const std::string* previous = nullptr;
-    std::optional<std::uint32_t> term;
-    const auto words = schema::placed_words(article);
-    for (const schema::PlacedWord& word : words) {
-      if (previous == nullptr || *previous != word.word) term = number_of(word.word);
-      previous = &word.word;
-      if (term) places_.push_back({*term, word.position, word.title});
-    }
+    for (const schema::PlacedWord& word : schema::placed_words(article))
+      if (const auto term = number_of(word.word))
+        places_.push_back({*term, word.position, word.title});
     std::sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) {
       return a.term != b.term ? a.term < b.term : a.position < b.position;
     });
@@ -106,9 +102,15 @@ class ArticleReader {
   };
 
   std::optional<std::uint32_t> number_of(const std::string& word) {
+    const auto known = known_.find(word);
+    if (known != known_.end()) return known->second;
+    if (known_.size() >= kMostKnown) known_.clear();
     const auto found = frequent_.numbers.find(stemmer_.stem(word));
-    if (found == frequent_.numbers.end()) return std::nullopt;
-    return found->second;
+    const auto number = found == frequent_.numbers.end()
+                            ? std::nullopt
+                            : std::optional<std::uint32_t>(found->second);
+    known_.emplace(word, number);
+    return number;
   }
 
   static void add_posting(std::uint32_t docid, std::span<const Place> places, Chunk& chunk) {
@@ -132,6 +134,7 @@ class ArticleReader {
   const FrequentTerms& frequent_;
   schema::DocumentUnpacker unpacker_;
   schema::Stemmer stemmer_;
+  std::unordered_map<std::string, std::optional<std::uint32_t>> known_;
   std::vector<Place> places_;
 };
 
