@@ -26,6 +26,7 @@ const looks = [
   { name: 'light', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
   { name: 'dark', colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
   { name: 'phone', colorScheme: 'light', viewport: { width: 390, height: 844 } },
+  { name: 'dark-phone', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
 ];
 
 function report(violations) {
@@ -49,6 +50,21 @@ for (const { name, ...look } of looks) {
     }
     await context.close();
     assert.equal(found, '');
+  });
+}
+
+for (const { name, ...look } of looks) {
+  test(`the chart of dates and its table have no violation that axe-core finds (${name})`, async () => {
+    const context = await browser.newContext(look);
+    const page = await context.newPage();
+    await page.goto(server.address + addresses.about);
+    await page.locator('.time-grid summary').click();
+    assert.ok(await page.locator('.time-grid table').isVisible());
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(
+      (runOnly) => globalThis.axe.run('.time-grid', { runOnly }), tags);
+    await context.close();
+    assert.equal(report(violations), '');
   });
 }
 
