@@ -87,50 +87,75 @@ std::vector<Sentence> active_runs(const FeatureExtractor& document) {
 
 namespace {
 
-// What the last three bytes of a slot hold: the lowest 23 of the bits by which the file tells a
-// feature, and one that is always set. Two features that share them are at home at least 256 slots
-// apart, further than a table half full makes one move.
+constexpr std::size_t kMarkAt = 2 * kLabels;
+
+// What tells a slot's feature: the lowest 23 of the bits by which the file tells it, and one that
+// is always set. Two features that share them are at home at least 256 slots apart, further than a
+// table two thirds full makes one move.
 std::uint32_t mark_of(std::uint64_t hash, unsigned shift) {
-  return static_cast<std::uint32_t>(hash >> shift) | 0x800000U;
+  return (static_cast<std::uint32_t>(hash >> shift) | 0x800000U) << 8;
 }
 
 }  // namespace
 
-Crf::Crf(std::string_view bytes) {
+Crf::Stage Crf::read(std::string_view bytes) {
   constexpr std::size_t kHeader = 8 + 4 * kLabels * kLabels;
-  if (bytes.size() < kHeader || bytes.substr(0, 4) != "DCW1") return;
-  std::memcpy(&scale_, bytes.data() + 4, 4);
-  std::memcpy(transitions_.data(), bytes.data() + 8, 4 * kLabels * kLabels);
-  HashIndex features;
-  const auto* rows = reinterpret_cast<const std::int8_t*>(features.attach(bytes.data() + kHeader));
-  if (features.count() != 0) fill(features, rows);
+  Stage stage;
+  if (bytes.size() < kHeader || bytes.substr(0, 4) != "DCW1") return stage;
+  std::memcpy(&stage.scale, bytes.data() + 4, 4);
+  std::memcpy(stage.transitions.data(), bytes.data() + 8, 4 * kLabels * kLabels);
+  const auto* rows = stage.features.attach(bytes.data() + kHeader);
+  stage.rows = reinterpret_cast<const std::int8_t*>(rows);
+  return stage;
 }
 
-void Crf::fill(const HashIndex& features, const std::int8_t* rows) {
+Crf::Crf(std::string_view first, std::string_view second)
+    : first_(read(first)), second_(read(second)) {
+  if (first_.features.count() == 0) return;
+  reserve();
+  fill(first_, 0);
+  fill(second_, kLabels);
+}
+
+// Slots for the features of either stage.
+void Crf::reserve() {
+  mark_shift_ = first_.features.unknown_bits();
+  if (second_.features.count() != 0)
+    mark_shift_ = std::max(mark_shift_, second_.features.unknown_bits());
+  std::vector<std::uint64_t> known;
+  for (const auto* stage : {&first_, &second_}) {
+    if (stage->features.count() == 0) continue;
+    const auto middle = static_cast<std::ptrdiff_t>(known.size());
+    stage->features.for_each(
+        [&](std::uint64_t hash, std::uint32_t) { known.push_back(hash >> mark_shift_); });
+    std::inplace_merge(known.begin(), known.begin() + middle, known.end());
+  }
+  known.erase(std::unique(known.begin(), known.end()), known.end());
   unsigned bits = 4;
-  while ((std::size_t{1} << bits) < 2 * std::size_t{features.count()}) ++bits;
+  while (2 * (std::size_t{1} << bits) < 3 * known.size()) ++bits;
   slots_.resize(std::size_t{1} << bits);
   home_shift_ = 64 - bits;
-  mark_shift_ = features.unknown_bits();
-  features.for_each([&](std::uint64_t hash, std::uint32_t row) {
-    auto at = static_cast<std::size_t>(hash >> home_shift_);
-    while (slots_[at].bytes.back() != 0) at = (at + 1) & (slots_.size() - 1);
-    auto* slot = slots_[at].bytes.data();
-    std::memcpy(slot, rows + std::size_t{kLabels} * row, kLabels);
-    const auto mark = mark_of(hash, mark_shift_);
-    std::memcpy(slot + kLabels, &mark, 3);
+}
+
+void Crf::fill(const Stage& stage, std::size_t offset) {
+  if (stage.features.count() == 0) return;
+  stage.features.for_each([&](std::uint64_t hash, std::uint32_t row) {
+    auto* slot = slots_[slot_for(hash)].bytes.data();
+    std::memcpy(slot + offset, stage.rows + std::size_t{kLabels} * row, kLabels);
+    const auto mark = mark_of(hash, mark_shift_) >> 8;
+    std::memcpy(slot + kMarkAt, &mark, 3);
   });
 }
 
-const Crf::Slot* Crf::find(std::uint64_t hash) const {
-  const auto wanted = mark_of(hash, mark_shift_) << 8;
-  for (auto at = static_cast<std::size_t>(hash >> home_shift_);;
-       at = (at + 1) & (slots_.size() - 1)) {
+// Where the feature is, or a free slot.
+std::size_t Crf::slot_for(std::uint64_t hash) const {
+  const auto wanted = mark_of(hash, mark_shift_);
+  auto at = static_cast<std::size_t>(hash >> home_shift_);
+  for (;; at = (at + 1) & (slots_.size() - 1)) {
     std::uint32_t mark = 0;
-    std::memcpy(&mark, slots_[at].bytes.data() + kLabels - 1, 4);
+    std::memcpy(&mark, slots_[at].bytes.data() + kMarkAt - 1, 4);
     mark &= 0xFFFFFF00U;
-    if (mark == wanted) return &slots_[at];
-    if (mark == 0) return nullptr;
+    if (mark == wanted || mark == 0) return at;
   }
 }
 
@@ -138,50 +163,93 @@ void Crf::prefetch(const std::vector<std::uint64_t>& features) const {
   for (const auto hash : features) __builtin_prefetch(&slots_[hash >> home_shift_]);
 }
 
-void Crf::score(const std::vector<std::uint64_t>& features, Scores& out) const {
-  // Of 16 bits: a token has fewer than 200 features. What the last three lanes sum is nothing.
+// Sums of 16 bits do: a token has fewer than 200 features.
+void Crf::add(const std::vector<std::uint64_t>& features, Sums& first, Sums& second) const {
   using Weights = std::int8_t __attribute__((vector_size(16)));
-  using Sums = std::int16_t __attribute__((vector_size(32)));
-  Sums sum{};
+  using Lanes = std::int16_t __attribute__((vector_size(32)));
+  std::array<Lanes, 2> sums{};
+  std::memcpy(&sums[0], first.data(), sizeof(Lanes));
+  std::memcpy(&sums[1], second.data(), sizeof(Lanes));
   for (const auto hash : features) {
-    const auto* slot = find(hash);
-    if (slot == nullptr) continue;
-    Weights weights;
-    std::memcpy(&weights, slot->bytes.data(), sizeof(weights));
-    sum += __builtin_convertvector(weights, Sums);
+    const auto* slot = slots_[slot_for(hash)].bytes.data();  // a free one adds nothing
+    std::array<Weights, 2> weights;
+    std::memcpy(&weights[0], slot, sizeof(Weights));
+    std::memcpy(&weights[1], slot + kLabels, sizeof(Weights));
+    sums[0] += __builtin_convertvector(weights[0], Lanes);
+    sums[1] += __builtin_convertvector(weights[1], Lanes);
   }
-  for (std::size_t k = 0; k < kLabels; ++k) out[k] = static_cast<float>(sum[k]) * scale_;
+  std::memcpy(first.data(), &sums[0], sizeof(Lanes));
+  std::memcpy(second.data(), &sums[1], sizeof(Lanes));
 }
 
-std::vector<Label> Crf::tag(FeatureExtractor& document) const {
+// The labels that the sums of the runs' tokens, one after the other, decide for.
+std::vector<Label> Crf::best(const Stage& stage, const FeatureExtractor& document,
+                             const std::vector<Run>& runs, const std::vector<Sums>& sums) const {
   const auto& sentences = document.sentences();
   std::vector<Label> out(sentences.empty() ? 0 : sentences.back().end, kOutside);
-  if (empty()) return out;
-  std::vector<std::uint64_t> features;
-  std::vector<std::uint64_t> coming;
   std::vector<Scores> emissions;
   std::vector<Label> labels;
-  std::size_t s = 0;
-  for (const auto& run : active_runs(document)) {
-    while (sentences[s].end <= run.begin) ++s;
+  auto sum = sums.begin();
+  for (const auto& run : runs) {
     emissions.resize(run.end - run.begin);
-    const auto look_up = [&](std::uint32_t i) {
-      coming.clear();
-      document.features(sentences[s], i, coming);
-      prefetch(coming);
-    };
-    look_up(run.begin);
-    for (auto i = run.begin; i < run.end; ++i) {
-      std::swap(features, coming);
-      if (i + 1 < run.end) look_up(i + 1);
-      score(features, emissions[i - run.begin]);
-      if (!document.is_title_case(i)) emissions[i - run.begin][kOutside] -= kOutsideBias;
+    for (auto i = run.begin; i < run.end; ++i, ++sum) {
+      auto& scores = emissions[i - run.begin];
+      for (std::size_t k = 0; k < kLabels; ++k)
+        scores[k] = static_cast<float>((*sum)[k]) * stage.scale;
+      if (!document.is_title_case(i)) scores[kOutside] -= kOutsideBias;
     }
     labels.clear();
-    decode(emissions, transitions_, labels);
+    decode(emissions, stage.transitions, labels);
     std::copy(labels.begin(), labels.end(), out.begin() + run.begin);
   }
   return out;
+}
+
+// Adds what features_of(sentence, token, out) appends for each token of the runs, the next token's
+// fetched ahead.
+template <class FeaturesOf>
+void Crf::add_up(const FeatureExtractor& document, const std::vector<Run>& runs,
+                 FeaturesOf features_of, TokenSums& sums) const {
+  std::vector<std::uint64_t> features;
+  std::vector<std::uint64_t> coming;
+  std::size_t token = 0;
+  auto sentence = document.sentences().begin();
+  const auto finish_one = [&] { add(features, sums.first[token], sums.second[token]); };
+  for (const auto& run : runs) {
+    while (sentence->end <= run.begin) ++sentence;
+    for (auto i = run.begin; i < run.end; ++i) {
+      coming.clear();
+      features_of(*sentence, i, coming);
+      prefetch(coming);
+      if (i != runs.front().begin) {
+        finish_one();
+        ++token;
+      }
+      std::swap(features, coming);
+    }
+  }
+  if (!runs.empty()) finish_one();
+}
+
+std::vector<Label> Crf::tag(FeatureExtractor& document, bool with_second_stage) const {
+  const auto runs = empty() ? std::vector<Run>() : active_runs(document);
+  std::size_t tokens = 0;
+  for (const auto& run : runs) tokens += run.end - run.begin;
+  TokenSums sums{std::vector<Sums>(tokens), std::vector<Sums>(tokens)};
+  using Features = std::vector<std::uint64_t>;
+  add_up(
+      document, runs,
+      [&](const Sentence& s, std::size_t i, Features& out) { document.features(s, i, out); }, sums);
+  auto labels = best(first_, document, runs, sums.first);
+  if (!with_second_stage || second_.features.count() == 0) return labels;
+  document.add_first_pass(labels);
+  add_up(
+      document, runs,
+      [&](const Sentence& s, std::size_t i, Features& out) {
+        document.first_pass_features(s, i, out);
+      },
+      sums);
+  return best(second_, document, runs, sums.second);
 }
 
 }  // namespace dateline::annotate

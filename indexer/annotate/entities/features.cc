@@ -34,7 +34,6 @@ enum Template : std::uint64_t {
 constexpr std::uint8_t kHiddenCasing = 7;
 constexpr std::size_t kMaxSentence = 250;
 constexpr std::size_t kLongestPhrase = 6;
-constexpr std::size_t kMostKept = 1 << 20;  // features: 8 MB, an article of 100 kB
 
 std::uint64_t feature(std::uint64_t which, std::uint64_t value) {
   return mix(which * 0x9E3779B97F4A7C15ULL ^ value);
@@ -68,8 +67,7 @@ FeatureExtractor::FeatureExtractor(const Lexicon& lexicon, std::string_view text
       tokens_(tokens),
       groups_(groups),
       words_(tokens.size()),
-      active_(tokens.size(), false),
-      kept_at_(tokens.size()) {
+      active_(tokens.size(), false) {
   find_sentences();
   read_words();
   match_gazetteers();
@@ -252,24 +250,7 @@ std::string_view FeatureExtractor::form(std::size_t token) const {
 }
 
 void FeatureExtractor::features(const Sentence& sentence, std::size_t token,
-                                std::vector<std::uint64_t>& out) {
-  auto& [begin, end] = kept_at_[token];
-  if (end != 0) {
-    out.insert(out.end(), kept_.begin() + begin, kept_.begin() + end);
-  } else {
-    const auto first = static_cast<std::ptrdiff_t>(out.size());
-    own_features(sentence, token, out);
-    if (kept_.size() < kMostKept) {
-      begin = static_cast<std::uint32_t>(kept_.size());
-      kept_.insert(kept_.end(), out.begin() + first, out.end());
-      end = static_cast<std::uint32_t>(kept_.size());
-    }
-  }
-  if (!first_pass_.empty()) first_pass_features(sentence, token, out);
-}
-
-void FeatureExtractor::own_features(const Sentence& sentence, std::size_t token,
-                                    std::vector<std::uint64_t>& out) const {
+                                std::vector<std::uint64_t>& out) const {
   out.push_back(feature(kBias, 0));
   if ((groups_ & kWords) != 0) word_features(sentence, token, out);
   if ((groups_ & kAffixes) != 0) affix_features(token, out);
@@ -277,6 +258,7 @@ void FeatureExtractor::own_features(const Sentence& sentence, std::size_t token,
   if ((groups_ & kClasses) != 0) class_features(sentence, token, out);
   if ((groups_ & kGazetteers) != 0) list_features(sentence, token, out);
   if ((groups_ & kDocument) != 0) evidence_features(token, out);
+  if (!first_pass_.empty()) first_pass_features(sentence, token, out);
 }
 
 namespace {

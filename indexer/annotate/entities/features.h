@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "indexer/annotate/entities/labels.h"
@@ -48,13 +47,15 @@ class FeatureExtractor {
     return words_[token].mode == Mode::title;
   }
 
-  // Appends the features of a token. Kept for a second call, so that a second pass adds only its
-  // own.
-  void features(const Sentence& sentence, std::size_t token, std::vector<std::uint64_t>& out);
+  // Appends the features of a token.
+  void features(const Sentence& sentence, std::size_t token, std::vector<std::uint64_t>& out) const;
 
   // What a first pass over the document found, one label per token: from then on features() adds
   // how the same word was labelled elsewhere.
   void add_first_pass(const std::vector<Label>& labels);
+  // Those that it adds, alone.
+  void first_pass_features(const Sentence& sentence, std::size_t token,
+                           std::vector<std::uint64_t>& out) const;
 
  private:
   enum class Mode : std::uint8_t { normal, title, upper };
@@ -91,9 +92,7 @@ class FeatureExtractor {
   void casing_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
   void class_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
   void list_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
-  void own_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
   void evidence_features(std::size_t i, std::vector<std::uint64_t>& out) const;
-  void first_pass_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
 
   const Lexicon& lexicon_;
   std::string_view text_;
@@ -105,8 +104,6 @@ class FeatureExtractor {
   std::vector<bool> active_;
   std::unordered_map<std::uint64_t, Uses> uses_;
   std::vector<Label> first_pass_;
-  std::vector<std::uint64_t> kept_;                               // own_features() seen first
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> kept_at_;  // by token: range in kept_
 };
 
 }  // namespace dateline::annotate

@@ -56,8 +56,8 @@ struct Source {
 struct EntityRecogniser::Parts {
   NameTables tables;
   Lexicon lexicon{entity_model("lexicon.bin")};
-  Crf first{stages_of(entity_model("weights.bin")).first};
-  Crf second{stages_of(entity_model("weights.bin")).second};
+  Crf crf{stages_of(entity_model("weights.bin")).first,
+          stages_of(entity_model("weights.bin")).second};
 };
 
 EntityRecogniser::EntityRecogniser() : EntityRecogniser(RecogniserSteps{}) {}
@@ -71,11 +71,7 @@ std::vector<EntityMention> EntityRecogniser::recognise(const Article& article) c
   const Source source(article);
   const std::string_view text = source.with_title.empty() ? article.text : source.with_title;
   FeatureExtractor document(parts_->lexicon, text, source.tokens);
-  auto labels = parts_->first.tag(document);
-  if (steps_.second_stage && !parts_->second.empty()) {
-    document.add_first_pass(labels);
-    labels = parts_->second.tag(document);
-  }
+  auto labels = parts_->crf.tag(document, steps_.second_stage);
   if (steps_.layout_rules) apply_layout_rules(parts_->tables, text, source.tokens, labels);
   if (steps_.definitions) apply_definitions(text, source.tokens, labels);
   auto raw = steps_.span_rules ? mentions_from_labels(parts_->tables, text, source.tokens, labels,

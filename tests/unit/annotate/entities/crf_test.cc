@@ -105,3 +105,38 @@ TEST_CASE("bytes that are no model answer outside for everything") {
   CHECK(Crf("nonsense").tag(document) == std::vector<Label>{kOutside, kOutside});
   CHECK(Crf().empty());
 }
+
+TEST_CASE("two stages in one table answer as two models do") {
+  // Features of a real document, half of which each stage knows, with weights by the hash.
+  const Lexicon lexicon;
+  const std::string text =
+      "Vladimir Putin met Olaf Scholz of Germany in Moscow. Putin left Moscow.";
+  std::vector<Token> tokens;
+  tokenise(text, {0, static_cast<std::uint32_t>(text.size())}, tokens);
+  const auto model = [&](std::uint64_t odd, FeatureExtractor document) {
+    CrfTrainer trainer;
+    std::vector<std::vector<std::uint64_t>> rows;
+    std::vector<LabelMask> labels;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      rows.emplace_back();
+      document.features(document.sentences()[0], i, rows.back());
+      std::erase_if(rows.back(), [&](std::uint64_t hash) { return hash % 3 == odd; });
+      labels.push_back(i % 2 == odd ? 1U << label_of(dateline::EntityKind::place, Position::single)
+                                    : 1U << kOutside);
+    }
+    for (int i = 0; i < 20; ++i) trainer.add(rows, labels);
+    TrainingOptions options;
+    options.min_count = 1;
+    return trainer.train(options);
+  };
+  const FeatureExtractor plain(lexicon, text, tokens);
+  auto told = plain;
+  const auto first = model(0, plain);
+  const auto first_labels = Crf(first).tag(told);
+  told.add_first_pass(first_labels);
+  const auto second = model(1, told);
+  const auto second_labels = Crf(second).tag(told);
+  CHECK(first_labels != second_labels);
+  auto both = plain;
+  CHECK(Crf(first, second).tag(both) == second_labels);
+}
