@@ -126,14 +126,14 @@ schema::Confidence rehearsed(const Reckoner& reckoner, const std::vector<Rehears
 void propagate_dates(const std::vector<std::vector<Neighbour>>& neighbours,
                      const std::vector<Rehearsal>& rehearsals,
                      std::vector<DatedArticle>& articles) {
-  propagate_dates(neighbours, rehearsals, articles, schema::DayModel(), schema::Confidence());
+  propagate_dates(neighbours, rehearsals, articles, DateTables());
 }
 
 void propagate_dates(const std::vector<std::vector<Neighbour>>& neighbours,
                      const std::vector<Rehearsal>& rehearsals, std::vector<DatedArticle>& articles,
-                     const schema::DayModel& model, const schema::Confidence& fitted) {
-  const Reckoner reckoner(neighbours, articles, model);
-  const schema::Confidence confidence = rehearsed(reckoner, rehearsals, fitted);
+                     const DateTables& tables) {
+  const Reckoner reckoner(neighbours, articles, tables.model, tables.kernel);
+  const schema::Confidence confidence = rehearsed(reckoner, rehearsals, tables.confidence);
   for (int round = 0; round < kRounds; ++round) {
     // Answers of a round rest on the one before it: the order of articles does not matter.
     std::vector<std::optional<Publication>> answers(articles.size());

@@ -16,9 +16,15 @@ namespace dateline::stories {
 // Deterministic; O(number of neighbours).
 void propagate_dates(const std::vector<std::vector<Neighbour>>& neighbours,
                      const std::vector<Rehearsal>& rehearsals, std::vector<DatedArticle>& articles);
+// What propagation is fitted with; by default as compiled in.
+struct DateTables {
+  schema::DayModel model;
+  schema::Confidence confidence;
+  DistanceKernel kernel;
+};
 // With other tables: for the programs that fit them.
 void propagate_dates(const std::vector<std::vector<Neighbour>>& neighbours,
                      const std::vector<Rehearsal>& rehearsals, std::vector<DatedArticle>& articles,
-                     const schema::DayModel& model, const schema::Confidence& confidence);
+                     const DateTables& tables);
 
 }  // namespace dateline::stories

@@ -43,8 +43,9 @@ bool is_trusted(const Publication& published);
 class Reckoner {
  public:
   Reckoner(const std::vector<std::vector<Neighbour>>& neighbours,
-           const std::vector<DatedArticle>& articles, const schema::DayModel& model)
-      : neighbours_(neighbours), articles_(articles), model_(model) {}
+           const std::vector<DatedArticle>& articles, const schema::DayModel& model,
+           const DistanceKernel& kernel)
+      : neighbours_(neighbours), articles_(articles), model_(model), kernel_(kernel) {}
 
   // Empty when no other article bears on it, or nothing tells the year. About 0.2 ms.
   [[nodiscard]] std::optional<Reckoning> reckon(std::size_t article) const;
@@ -62,7 +63,7 @@ class Reckoner {
   const std::vector<std::vector<Neighbour>>& neighbours_;
   const std::vector<DatedArticle>& articles_;
   const schema::DayModel& model_;
-  DistanceKernel kernel_;
+  const DistanceKernel& kernel_;
 };
 
 }  // namespace dateline::stories

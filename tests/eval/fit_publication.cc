@@ -1,6 +1,6 @@
 // Fits the model of publication days and the confidence of what it claims, on dated news whose
 // dates are hidden, and prints how well that does on collections that had no part in the fit.
-//   fit_publication [--draws 1] [--write indexer/schema] news.jsonl[@every|:first][!]...
+//   fit_publication [--draws 1] [--write indexer] news.jsonl[@every|:first][!]...
 // For each collection a day model is fitted on all others; with it the statements that could be
 // made on the collection's articles are collected, at several shares of dated articles. Confidence
 // is a logistic model per rung over what speaks for a statement. The table counts each collection
@@ -21,6 +21,7 @@
 #include "indexer/stories/reckoning.h"
 #include "tests/eval/confidence_fit.h"
 #include "tests/eval/day_trainer.h"
+#include "tests/eval/distances_fit.h"
 #include "tests/eval/hidden_dates.h"
 #include "tests/eval/reliability.h"
 
@@ -71,7 +72,7 @@ std::vector<T> all_but(std::size_t left_out, const std::vector<std::vector<T>>& 
 // What an article alone says: its publication date if that is read off, else statements.
 struct Collector {
   const Collection& collection;
-  const schema::DayModel& model;
+  const stories::DateTables& tables;
   std::vector<Statement>& out;
   double weight;
 
@@ -81,14 +82,15 @@ struct Collector {
   }
 
   void alone(const DaySketch& sketch, Day truth) {
-    const auto belief = schema::belief(model.weights(sketch));
+    const auto belief = schema::belief(tables.model.weights(sketch));
     if (!belief) return;
     for (const Level level : schema::kLevels)
       add(Rung::alone_day, level, schema::alone(*belief, level, sketch), truth);
   }
 
   void run(const Hidden& hidden, bool with_alone) {
-    const stories::Reckoner reckoner(hidden.groups.neighbours, hidden.articles, model);
+    const stories::Reckoner reckoner(hidden.groups.neighbours, hidden.articles, tables.model,
+                                     tables.kernel);
     for (std::size_t i = 0; i < hidden.articles.size(); ++i) {
       const Publication& published = hidden.articles[i].published;
       if (!hidden.sought[i] || stories::is_trusted(published)) continue;
@@ -125,14 +127,14 @@ struct Scores {
   eval::Score together;
 };
 
-void score(const Collection& collection, const Hidden& hidden, const schema::DayModel& model,
-           const Confidence& confidence, Scores& out) {
+void score(const Collection& collection, const Hidden& hidden, const stories::DateTables& tables,
+           Scores& out) {
   auto articles = hidden.articles;
-  for (auto& article : articles) article.published = infer(article, model, confidence);
+  for (auto& article : articles)
+    article.published = infer(article, tables.model, tables.confidence);
   for (std::size_t i = 0; i < articles.size(); ++i)
     if (hidden.sought[i]) out.alone.add(articles[i].published, collection.rows[i].day);
-  stories::propagate_dates(hidden.groups.neighbours, hidden.groups.rehearsals, articles, model,
-                           confidence);
+  stories::propagate_dates(hidden.groups.neighbours, hidden.groups.rehearsals, articles, tables);
   for (std::size_t i = 0; i < articles.size(); ++i)
     if (hidden.sought[i]) out.together.add(articles[i].published, collection.rows[i].day);
 }
@@ -143,6 +145,17 @@ constexpr auto kHeader =
     "# Written by tests/eval/fit_publication. The first five are kept as they are: what is read "
     "off\n"
     "# is no hidden date. The one of addresses was counted on dated articles with addresses.\n";
+
+void write_distances(const std::string& file, const stories::DistanceKernel::Shares& shares) {
+  std::ofstream table(file);
+  table << "# Per level of similarity (0, 0.1 ... 0.7 and more, then near-copies): shares in "
+           "thousandths "
+           "of\n# pairs 0, 1, 2, 3, 4-7, 8-15, 16-45 days apart and beyond.\n"
+           "# Written by tests/eval/fit_publication.\n";
+  for (const auto& level : shares)
+    for (std::size_t bin = 0; bin < level.size(); ++bin)
+      table << std::lround(level[bin]) << (bin + 1 < level.size() ? ' ' : '\n');
+}
 
 void write(const std::string& folder, const std::vector<float>& days,
            const Confidence::Weights& confidence) {
@@ -166,7 +179,8 @@ struct Material {
   std::vector<Collection> collections;
   std::vector<std::vector<eval::Example>> examples;
   std::vector<std::vector<Statement>> statements;
-  std::vector<schema::DayModel> models;  // each fitted without its collection
+  std::vector<eval::DistanceCounts> distances;
+  std::vector<stories::DateTables> tables;  // each fitted without its collection
   std::vector<Task> tasks;
 };
 
@@ -182,6 +196,8 @@ Material load(const std::vector<std::string>& names, const std::vector<int>& sha
         material.tasks.push_back(
             {c, share, draw,
              eval::hide(collection, annotator, {share, draw}, eval::Inference::none)});
+    material.distances.push_back(eval::count_distances(
+        collection, eval::hide(collection, annotator, {}, eval::Inference::none)));
     std::fprintf(stderr, "%s: %zu articles\n", names[c].c_str(), collection.rows.size());
   }
   return material;
@@ -190,10 +206,13 @@ Material load(const std::vector<std::string>& names, const std::vector<int>& sha
 void collect_statements(Material& material, int draws) {
   for (std::size_t c = 0; c < material.collections.size(); ++c) {
     const Collection& collection = material.collections[c];
-    material.models.push_back(eval::train_day_model(all_but(c, material.examples)));
+    auto others = material.distances;
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(c));
+    material.tables.push_back({eval::train_day_model(all_but(c, material.examples)), Confidence(),
+                               stories::DistanceKernel(eval::fit_distances(others))});
     const auto size = static_cast<double>(collection.rows.size());
     auto& statements = material.statements.emplace_back();
-    Collector collector{collection, material.models.back(), statements,
+    Collector collector{collection, material.tables.back(), statements,
                         std::min(1.0, kMostStatements / size) / draws};
     bool first = true;
     for (const Task& task : material.tasks) {
@@ -225,17 +244,17 @@ int main(int argc, char** argv) {
   app.add_option("files", names)->required();
   app.add_option("--dated", shares, "per cent of the articles that keep their dates");
   app.add_option("--draws", draws, "how often other articles keep their dates");
-  app.add_option("--write", folder, "where day_model.tsv and confidence.tsv lie");
+  app.add_option("--write", folder, "the folder `indexer`, whose tables are rewritten");
   CLI11_PARSE(app, argc, argv);
   Material material = load(names, shares, draws);
   collect_statements(material, draws);
   for (std::size_t c = 0; c < names.size(); ++c) {
-    const Confidence confidence(eval::fit_confidence(all_but(c, material.statements), read_off()));
+    material.tables[c].confidence =
+        Confidence(eval::fit_confidence(all_but(c, material.statements), read_off()));
     std::map<int, Scores> scores;  // by share
     for (const Task& task : material.tasks)
       if (task.collection == c)
-        score(material.collections[c], task.hidden, material.models[c], confidence,
-              scores[task.share]);
+        score(material.collections[c], task.hidden, material.tables[c], scores[task.share]);
     for (const auto& [share, of_share] : scores) {
       std::printf("%s, %d %% dated\n", names[c].c_str(), share);
       of_share.alone.print("alone", false);
@@ -243,8 +262,10 @@ int main(int argc, char** argv) {
     }
     std::fflush(stdout);
   }
-  if (!folder.empty())
-    write(folder, eval::train_day_weights(all_but(names.size(), material.examples)),
+  if (!folder.empty()) {
+    write_distances(folder + "/stories/distances.tsv", eval::fit_distances(material.distances));
+    write(folder + "/schema", eval::train_day_weights(all_but(names.size(), material.examples)),
           eval::fit_confidence(all_but(names.size(), material.statements), read_off()));
+  }
   return 0;
 }

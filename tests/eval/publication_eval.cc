@@ -6,7 +6,7 @@
 // confidence hold (days: within one). First comes what the texts hold at all: in how many of them,
 // or of them and their ten most similar articles, a passage names the true day (within one), its
 // month and day, its month, its year. What no passage names no method can claim with reason.
-// `--distances` prints how far apart similar articles lie, for indexer/stories/distances.tsv.
+// `--distances` prints how far apart similar articles lie.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -114,7 +114,8 @@ void print_distances(const Collection& collection, const Hidden& hidden) {
 // The likeliest day of each, claimed or not.
 void print_forced(const Collection& collection, const Hidden& hidden) {
   const schema::DayModel model;
-  const stories::Reckoner reckoner(hidden.groups.neighbours, hidden.articles, model);
+  const DistanceKernel kernel;
+  const stories::Reckoner reckoner(hidden.groups.neighbours, hidden.articles, model, kernel);
   int articles = 0;
   int days = 0;
   int years = 0;
