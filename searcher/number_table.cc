@@ -1,6 +1,8 @@
 #include "searcher/number_table.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <functional>
 #include <utility>
 
@@ -47,6 +49,26 @@ class Best {
   std::size_t size_;
   std::vector<NumberCount> heap_;
 };
+
+// Calls visit(i, count) for the counts that are not zero, and leaves zeros. Looks at a line of
+// memory at a time, most of which are empty behind the frequent numbers.
+template <class Visit>
+void for_each_counted(std::span<std::uint32_t> counts, Visit visit) {
+  constexpr std::size_t kLine = 16;
+  const auto visit_all = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      if (counts[i] != 0) visit(static_cast<std::uint32_t>(i), std::exchange(counts[i], 0));
+  };
+  std::size_t begin = 0;
+  for (; begin + kLine <= counts.size(); begin += kLine) {
+    std::array<std::uint64_t, kLine / 2> line;
+    std::memcpy(line.data(), counts.data() + begin, sizeof line);
+    const std::uint64_t left = (line[0] | line[1]) | (line[2] | line[3]);
+    const std::uint64_t right = (line[4] | line[5]) | (line[6] | line[7]);
+    if ((left | right) != 0) visit_all(begin, begin + kLine);
+  }
+  visit_all(begin, counts.size());
+}
 
 }  // namespace
 
@@ -199,7 +221,7 @@ bool NumberTable::pays_by_number(const Matches& matches,
   });
   if (!may || matches.count == 0) return false;
   if (matches.count == articles_) return true;
-  constexpr double kPerArticle = 10;
+  constexpr double kPerArticle = 20;
   const double apart = static_cast<double>(articles_) / matches.count;
   double by_number = 0;
   for (const auto& [column, ignored] : questions) {
@@ -263,9 +285,9 @@ void NumberTable::take_counts(CountScratch& scratch, Take take) const {
   constexpr std::size_t kScanGain = 8;
   if (docids.size() * ids_.size() / std::max(articles_, 1U) > bases_.back() / kScanGain) {
     for (std::size_t column = 0; column < kColumns; ++column)
-      for (std::uint32_t id = bases_[column]; id < bases_[column + 1]; ++id)
-        if (counts[id] != 0) take(column, id - bases_[column], counts[id]);
-    std::fill(counts.begin(), counts.end(), 0);
+      for_each_counted(
+          std::span(counts).subspan(bases_[column], size(column)),
+          [&](std::uint32_t number, std::uint32_t count) { take(column, number, count); });
     return;
   }
   for (const auto docid : docids) {
@@ -305,6 +327,28 @@ std::vector<TopNumbers> NumberTable::top_by_article(const Matches& matches,
   return found;
 }
 
+// Of the ids in [first, last), how many some article of `docs` has. Most have very few articles:
+// all of these are looked at, which costs less than a branch that cannot be foreseen.
+std::uint32_t NumberTable::occurring(std::uint32_t first, std::uint32_t last,
+                                     const Bitmap& docs) const {
+  constexpr std::uint32_t kFew = 4;
+  const std::uint64_t* words = docs.words().data();
+  const auto bit = [&](std::uint32_t docid) { return words[docid / 64] >> (docid % 64); };
+  std::uint64_t found = 0;
+  for (std::uint32_t id = first; id < last; ++id) {
+    std::uint32_t at = docids_begin_[id];
+    const std::uint32_t end = docids_begin_[id + 1];
+    std::uint64_t any = 0;
+    if (end - at <= kFew) {
+      for (; at < end; ++at) any |= bit(docids_[at]);
+    } else {
+      for (; at < end && (any & 1) == 0; ++at) any = bit(docids_[at]);
+    }
+    found += any & 1;
+  }
+  return static_cast<std::uint32_t>(found);
+}
+
 TopNumbers NumberTable::top_by_number(const Matches& matches, ColumnQuestion question) const {
   const std::size_t column = question.column;
   TopNumbers found;
@@ -320,13 +364,7 @@ TopNumbers NumberTable::top_by_number(const Matches& matches, ColumnQuestion que
     found.distinct = columns_[column].occurring;
     return found;
   }
-  for (; number < size(column); ++number) {
-    const auto with = docids(column, number);
-    found.distinct +=
-        std::any_of(with.begin(), with.end(), [&](auto docid) { return matches.docs.test(docid); })
-            ? 1
-            : 0;
-  }
+  found.distinct += occurring(bases_[column] + number, bases_[column + 1], matches.docs);
   return found;
 }
 

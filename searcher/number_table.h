@@ -136,6 +136,8 @@ class NumberTable {
   [[nodiscard]] std::vector<TopNumbers> top_by_article(const Matches& matches,
                                                        std::span<const ColumnQuestion> questions,
                                                        CountScratch& scratch) const;
+  [[nodiscard]] std::uint32_t occurring(std::uint32_t first, std::uint32_t last,
+                                        const Bitmap& docs) const;
   [[nodiscard]] TopNumbers top_by_number(const Matches& matches, ColumnQuestion question) const;
 
   // All columns share one space of ids: the number plus the column's base.
