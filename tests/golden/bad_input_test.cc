@@ -183,8 +183,9 @@ TEST_CASE("a run killed at any moment leaves a whole index, and the next run goe
   for (int i = 0; i < 300; ++i)
     room.put("more" + std::to_string(i) + ".txt", std::string(kGood) + std::to_string(i));
   for (const char* seconds : {"0.01", "0.03", "0.06", "0.1", "0.15", "0.2", "0.3"}) {
-    run_command({"timeout", "-s", "KILL", seconds, program_path("dateline-index"), "--index",
-                 room.index(), room.articles()});
+    // In the foreground, timeout kills the program alone and waits until it is gone.
+    run_command({"timeout", "--foreground", "-s", "KILL", seconds, program_path("dateline-index"),
+                 "--index", room.index(), room.articles()});
     const int published = room.published();
     INFO("killed after " << seconds << " s");
     CHECK((published == 1 || published == 301));
