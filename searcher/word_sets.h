@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "indexer/schema/posting_file.h"
 #include "searcher/bitmap.h"
