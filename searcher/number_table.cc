@@ -8,6 +8,7 @@
 
 #include "indexer/schema/facet_codec.h"
 #include "indexer/schema/varint.h"
+#include "searcher/best_of.h"
 
 namespace dateline::search {
 namespace {
@@ -17,38 +18,12 @@ constexpr std::uint32_t kDocidBits = 32;
 // Articles whose numbers are on their way from memory while others are counted.
 constexpr std::size_t kAhead = 12;
 
-// The best of the counts offered, the worst of them in front.
-class Best {
- public:
-  explicit Best(std::uint32_t size) : size_(size) { heap_.reserve(size); }
+bool is_better(const NumberCount& a, const NumberCount& b) {
+  return a.count != b.count ? a.count > b.count : a.number < b.number;
+}
 
-  // What a count must reach to have a chance.
-  [[nodiscard]] std::uint32_t least() const {
-    if (size_ == 0) return ~std::uint32_t{0};
-    return heap_.size() < size_ ? 0 : heap_.front().count;
-  }
-  void offer(NumberCount offered) {
-    if (size_ == 0 || offered.count == 0) return;
-    if (heap_.size() == size_) {
-      if (!better(offered, heap_.front())) return;
-      std::pop_heap(heap_.begin(), heap_.end(), better);
-      heap_.pop_back();
-    }
-    heap_.push_back(offered);
-    std::push_heap(heap_.begin(), heap_.end(), better);
-  }
-  std::vector<NumberCount> take() {
-    std::sort_heap(heap_.begin(), heap_.end(), better);
-    return std::move(heap_);
-  }
-
- private:
-  static bool better(const NumberCount& a, const NumberCount& b) {
-    return a.count != b.count ? a.count > b.count : a.number < b.number;
-  }
-  std::size_t size_;
-  std::vector<NumberCount> heap_;
-};
+// The greatest counts offered.
+using Best = BestOf<NumberCount, is_better>;
 
 // Calls visit(i, count) for the counts that are not zero, and leaves zeros. Looks at a line of
 // memory at a time, most of which are empty behind the frequent numbers.
@@ -316,8 +291,7 @@ std::vector<TopNumbers> NumberTable::top_by_article(const Matches& matches,
   count_articles(matches.docs, scratch);
   take_counts(scratch, [&](std::size_t column, std::uint32_t number, std::uint32_t count) {
     ++distinct[column];
-    Best& of_column = best[asked[column]];
-    if (count >= of_column.least()) of_column.offer({number, count});
+    best[asked[column]].offer({number, count});
   });
   std::vector<TopNumbers> found(questions.size());
   for (std::size_t i = 0; i < questions.size(); ++i) {
@@ -352,12 +326,16 @@ std::uint32_t NumberTable::occurring(std::uint32_t first, std::uint32_t last,
 TopNumbers NumberTable::top_by_number(const Matches& matches, ColumnQuestion question) const {
   const std::size_t column = question.column;
   TopNumbers found;
-  Best best(std::min(question.size, size(column)));
+  const std::uint32_t wanted = std::min(question.size, size(column));
+  Best best(wanted);
   std::uint32_t number = 0;
-  for (; number < size(column) && total(column, number) > best.least(); ++number) {
+  for (std::uint32_t least = 0; number < size(column) && wanted > 0; ++number) {
+    if (total(column, number) <= least) break;
     const std::uint32_t count = this->count(column, number, matches);
-    found.distinct += count != 0 ? 1 : 0;
+    if (count == 0) continue;
+    ++found.distinct;
     best.offer({number, count});
+    if (best.worst() != nullptr) least = best.worst()->count;
   }
   found.top = best.take();
   if (matches.count == articles_) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "indexer/schema/bm25.h"
+#include "searcher/best_of.h"
 #include "searcher/word_scores.h"
 
 namespace dateline::search {
@@ -25,34 +26,7 @@ bool is_better(const RankedDoc& a, const RankedDoc& b) {
   return a.score != b.score ? a.score > b.score : a.docid < b.docid;
 }
 
-// The best so many of what it is offered.
-class Best {
- public:
-  explicit Best(std::uint32_t size) : size_(size) { docs_.reserve(size); }
-
-  // Whether something that scores `bound` or less could still be among them.
-  [[nodiscard]] bool could_take(float bound) const {
-    return docs_.size() < size_ || bound >= docs_.front().score;
-  }
-  void offer(const RankedDoc& doc) {
-    if (docs_.size() == size_) {
-      if (!is_better(doc, docs_.front())) return;
-      std::pop_heap(docs_.begin(), docs_.end(), is_better);
-      docs_.back() = doc;
-    } else {
-      docs_.push_back(doc);
-    }
-    std::push_heap(docs_.begin(), docs_.end(), is_better);
-  }
-  std::vector<RankedDoc> take() {
-    std::sort_heap(docs_.begin(), docs_.end(), is_better);
-    return std::move(docs_);
-  }
-
- private:
-  std::uint32_t size_;
-  std::vector<RankedDoc> docs_;  // a heap, the worst in front
-};
+using Best = BestOf<RankedDoc, is_better>;
 
 // Scores the articles of a set, those of one word of its bitmap at a time.
 class Scorer {
@@ -158,7 +132,8 @@ std::vector<RankedDoc> best_ranked(Evaluator& evaluator, const RankingQuery& que
                    words.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return bounds[a] > bounds[b]; });
   for (std::size_t i = 0; i < words.size(); ++i)
-    if (best.could_take(bounds[words[i]])) scorer.score(words[i], best);
+    if (best.worst() == nullptr || bounds[words[i]] >= best.worst()->score)
+      scorer.score(words[i], best);
   return best.take();
 }
 
