@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 #include <functional>
+#include <limits>
 #include <utility>
 
 #include "indexer/schema/facet_codec.h"
@@ -17,6 +18,8 @@ namespace {
 constexpr std::uint32_t kDocidBits = 32;
 // Articles whose numbers are on their way from memory while others are counted.
 constexpr std::size_t kAhead = 12;
+// Numbers looked at in a row for the cost of one that is looked for.
+constexpr std::size_t kScanGain = 32;
 
 bool is_better(const NumberCount& a, const NumberCount& b) {
   return a.count != b.count ? a.count > b.count : a.number < b.number;
@@ -25,25 +28,53 @@ bool is_better(const NumberCount& a, const NumberCount& b) {
 // The greatest counts offered.
 using Best = BestOf<NumberCount, is_better>;
 
-// Calls visit(i, count) for the counts that are not zero, and leaves zeros. Looks at a line of
-// memory at a time, most of which are empty behind the frequent numbers.
-template <class Visit>
-void for_each_counted(std::span<std::uint32_t> counts, Visit visit) {
-  constexpr std::size_t kLine = 16;
-  const auto visit_all = [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i)
-      if (counts[i] != 0) visit(static_cast<std::uint32_t>(i), std::exchange(counts[i], 0));
-  };
-  std::size_t begin = 0;
-  for (; begin + kLine <= counts.size(); begin += kLine) {
-    std::array<std::uint64_t, kLine / 2> line;
-    std::memcpy(line.data(), counts.data() + begin, sizeof line);
-    const std::uint64_t left = (line[0] | line[1]) | (line[2] | line[3]);
-    const std::uint64_t right = (line[4] | line[5]) | (line[6] | line[7]);
-    if ((left | right) != 0) visit_all(begin, begin + kLine);
+// The greatest of the counts read, and how many are not zero. Leaves zeros.
+class CountReader {
+ public:
+  explicit CountReader(std::uint32_t size) : best_(size), nothing_wanted_(size == 0) {}
+
+  void read(std::uint32_t number, std::uint32_t& count) {
+    if (count == 0) return;
+    ++distinct_;
+    best_.offer({number, std::exchange(count, 0)});
   }
-  visit_all(begin, counts.size());
-}
+
+  // The counts of 0, 1, 2 ... Without branches, but for lines of memory with a count that may be
+  // among the greatest; an equal one further back is not.
+  void read_all(std::span<std::uint32_t> counts) {
+    constexpr std::size_t kLine = 16;
+    std::size_t begin = 0;
+    for (; begin + kLine <= counts.size(); begin += kLine) {
+      const auto line = counts.subspan(begin).first<kLine>();
+      const auto least = static_cast<std::int32_t>(least_wanted());
+      std::int32_t zeros = 0;
+      std::int32_t great = 0;
+      for (const std::uint32_t count : line) {
+        zeros += count == 0 ? 1 : 0;
+        great |= static_cast<std::int32_t>(count) > least ? 1 : 0;
+      }
+      distinct_ += static_cast<std::uint32_t>(kLine) - static_cast<std::uint32_t>(zeros);
+      if (great != 0)
+        for (std::size_t i = 0; i < kLine; ++i)
+          if (line[i] != 0) best_.offer({static_cast<std::uint32_t>(begin + i), line[i]});
+      std::fill(line.begin(), line.end(), 0);
+    }
+    for (; begin < counts.size(); ++begin) read(static_cast<std::uint32_t>(begin), counts[begin]);
+  }
+
+  [[nodiscard]] TopNumbers take() { return {best_.take(), distinct_, 0}; }
+
+ private:
+  // A count has to be greater to be kept.
+  [[nodiscard]] std::uint32_t least_wanted() const {
+    if (nothing_wanted_) return std::numeric_limits<std::int32_t>::max();
+    return best_.worst() == nullptr ? 0 : best_.worst()->count;
+  }
+
+  Best best_;
+  bool nothing_wanted_;
+  std::uint32_t distinct_ = 0;
+};
 
 }  // namespace
 
@@ -196,7 +227,7 @@ bool NumberTable::pays_by_number(const Matches& matches,
   });
   if (!may || matches.count == 0) return false;
   if (matches.count == articles_) return true;
-  constexpr double kPerArticle = 20;
+  constexpr double kPerArticle = 4;
   const double apart = static_cast<double>(articles_) / matches.count;
   double by_number = 0;
   for (const auto& [column, ignored] : questions) {
@@ -252,52 +283,29 @@ void NumberTable::count_articles(const Bitmap& docs, CountScratch& scratch) cons
   docids.resize(size);
 }
 
-// Takes the counts, all of them or those of the articles counted, and leaves zeros.
-template <class Take>
-void NumberTable::take_counts(CountScratch& scratch, Take take) const {
-  auto& [counts, docids] = scratch;
-  // A look at every number costs less than going back to the articles unless they are few.
-  constexpr std::size_t kScanGain = 8;
-  if (docids.size() * ids_.size() / std::max(articles_, 1U) > bases_.back() / kScanGain) {
-    for (std::size_t column = 0; column < kColumns; ++column)
-      for_each_counted(
-          std::span(counts).subspan(bases_[column], size(column)),
-          [&](std::uint32_t number, std::uint32_t count) { take(column, number, count); });
-    return;
-  }
-  for (const auto docid : docids) {
-    std::size_t column = 0;
-    for (const auto id : ids_of(docid)) {
-      const std::uint32_t count = std::exchange(counts[id], 0);
-      if (count == 0) continue;
-      while (id >= bases_[column + 1]) ++column;
-      take(column, id - bases_[column], count);
-    }
-  }
-}
-
 std::vector<TopNumbers> NumberTable::top_by_article(const Matches& matches,
                                                     std::span<const ColumnQuestion> questions,
                                                     CountScratch& scratch) const {
-  std::vector<Best> best;
-  std::array<std::uint32_t, kColumns> distinct{};
-  std::array<std::size_t, kColumns> asked;
-  asked.fill(questions.size());
-  for (std::size_t i = 0; i < questions.size(); ++i) {
-    best.emplace_back(std::min(questions[i].size, size(questions[i].column)));
-    asked[questions[i].column] = i;
-  }
-  best.emplace_back(0);  // of columns nobody asks for
+  std::array<std::uint32_t, kColumns> wanted{};
+  for (const auto& [column, most] : questions) wanted[column] = std::min(most, size(column));
+  std::vector<CountReader> readers(wanted.begin(), wanted.end());
   count_articles(matches.docs, scratch);
-  take_counts(scratch, [&](std::size_t column, std::uint32_t number, std::uint32_t count) {
-    ++distinct[column];
-    best[asked[column]].offer({number, count});
-  });
-  std::vector<TopNumbers> found(questions.size());
-  for (std::size_t i = 0; i < questions.size(); ++i) {
-    found[i].top = best[i].take();
-    found[i].distinct = distinct[questions[i].column];
+  auto& [counts, docids] = scratch;
+  // A look at every number costs less than going back to the articles unless they are few.
+  if (docids.size() * ids_.size() / std::max(articles_, 1U) > bases_.back() / kScanGain) {
+    for (std::size_t column = 0; column < kColumns; ++column)
+      readers[column].read_all(std::span(counts).subspan(bases_[column], size(column)));
+  } else {
+    for (const auto docid : docids) {
+      std::size_t column = 0;
+      for (const auto id : ids_of(docid)) {
+        while (id >= bases_[column + 1]) ++column;
+        readers[column].read(id - bases_[column], counts[id]);
+      }
+    }
   }
+  std::vector<TopNumbers> found;
+  for (const auto& question : questions) found.push_back(readers[question.column].take());
   return found;
 }
 

@@ -131,8 +131,6 @@ class NumberTable {
                                                     std::span<const ColumnQuestion> questions,
                                                     CountScratch& scratch) const;
   void count_articles(const Bitmap& docs, CountScratch& scratch) const;
-  template <class Take>
-  void take_counts(CountScratch& scratch, Take take) const;
   [[nodiscard]] std::vector<TopNumbers> top_by_article(const Matches& matches,
                                                        std::span<const ColumnQuestion> questions,
                                                        CountScratch& scratch) const;
