@@ -1,6 +1,7 @@
 #include "tests/eval/dated_articles.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <fstream>
 #include <limits>
 #include <optional>
@@ -15,17 +16,20 @@ namespace {
 
 constexpr std::size_t kFirstLines = 10;
 
+// Which lines that tell the day leave the text.
+enum class Cut : std::uint8_t { what_told, all, address };
+
 struct Selection {
   std::string file;
   std::size_t step = 1;
   std::size_t limit = std::numeric_limits<std::size_t>::max();
-  bool cut = false;
+  Cut cut = Cut::what_told;
 };
 
 Selection parse(std::string name) {
   Selection result;
-  if (name.ends_with('!')) {
-    result.cut = true;
+  if (name.ends_with('!') || name.ends_with('+')) {
+    result.cut = name.ends_with('!') ? Cut::all : Cut::address;
     name.pop_back();
   }
   const auto at = name.find_last_of("@:");
@@ -40,16 +44,18 @@ std::string field(const nlohmann::json& row, const char* name) {
   return found != row.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-// The day that a line by itself gives: an address, or little else than a date.
-std::optional<Day> told_by(std::string line, const annotate::DateAnnotator& annotator) {
-  if (line.starts_with("http")) {
-    std::erase(line, ' ');
-    const auto named = annotate::date_in_url(line);
-    if (named && named->interval.days() == 1) return named->interval.from;
-    return std::nullopt;
-  }
+std::optional<Day> told_by_address(std::string line) {
+  std::erase(line, ' ');
+  const auto named = annotate::date_in_url(line);
+  if (named && named->interval.days() == 1) return named->interval.from;
+  return std::nullopt;
+}
+
+// The day that a line gives: little else than a date.
+std::optional<Day> told_by_note(const std::string& line, bool first,
+                                const annotate::DateAnnotator& annotator) {
   Article article;
-  article.text = std::move(line);
+  article.text = first ? line : std::string("-\n").append(line);
   const auto published = annotator.analyse(article).published;
   if (published.basis != DateBasis::dateline) return std::nullopt;
   return published.interval->from;
@@ -74,8 +80,10 @@ std::string with_numbers_joined(const std::string& text) {
   return joined;
 }
 
-// Cuts the lines that tell the day out of `text`; the day of the first of them.
-std::optional<Day> cut_date_lines(std::string& text, const annotate::DateAnnotator& annotator) {
+// Cuts the lines that tell the day out of `text`; the day of the first of them. Addresses only
+// where notes are not asked for.
+std::optional<Day> cut_date_lines(std::string& text, bool notes,
+                                  const annotate::DateAnnotator& annotator) {
   std::optional<Day> day;
   std::string rest;
   std::size_t number = 0;
@@ -84,9 +92,12 @@ std::optional<Day> cut_date_lines(std::string& text, const annotate::DateAnnotat
     const std::string line = text.substr(at, end - at);
     at = end + 1;
     if (!line.empty() && number++ < kFirstLines) {
-      const auto told = told_by(line, annotator);
+      const bool address = line.starts_with("http");
+      const auto told = address ? told_by_address(line)
+                        : notes ? told_by_note(line, number == 1, annotator)
+                                : std::nullopt;
       if (!day) day = told;
-      if (told || line.starts_with("http")) continue;
+      if (told || address) continue;
     }
     rest += line + '\n';
   }
@@ -94,19 +105,23 @@ std::optional<Day> cut_date_lines(std::string& text, const annotate::DateAnnotat
   return day;
 }
 
-Dated read_row(const nlohmann::json& json, bool cut, const annotate::DateAnnotator& annotator) {
+Dated read_row(const nlohmann::json& json, Cut cut, const annotate::DateAnnotator& annotator) {
   Dated row;
   auto& article = row.article;
   article.line = 1;
+  row.url = field(json, "url");
+  row.event = field(json, "cluster");
   article.source = field(json, "source");
   article.title = field(json, "title");
   article.text = field(json, "body");
   if (article.text.empty()) article.text = field(json, "text");
+  if (const auto dateline = field(json, "dateline"); cut == Cut::address && !dateline.empty())
+    if (!article.text.starts_with(dateline)) article.text = dateline + ' ' + article.text;
   article.text = with_numbers_joined(article.text);
   std::string date = field(json, "date");
   if (date.empty()) date = field(json, "dct");
-  if (date.empty() || cut) {
-    const auto told = cut_date_lines(article.text, annotator);
+  if (date.empty() || cut == Cut::all) {
+    const auto told = cut_date_lines(article.text, cut != Cut::address, annotator);
     if (date.empty() && told) date = to_iso(*told);
   }
   const auto day = parse_day_range(date.substr(0, 10));

@@ -45,10 +45,6 @@ void break_at_parts(const std::vector<Part>& parts, std::vector<Token>& tokens) 
   }
 }
 
-Span span_of(const ScannedText& scanned, const Match& match) {
-  return {scanned.tokens[match.first].begin, scanned.tokens[match.last].end};
-}
-
 }  // namespace
 
 struct DateAnnotator::Tables {
@@ -73,10 +69,10 @@ struct DateAnnotator::Tables {
     break_at_parts(article.parts, scanned.tokens);
     scanned.matches = rules.match(scanned.tokens);
     std::erase_if(scanned.matches, [&](const Match& match) {
-      return kind_at(article, span_of(scanned, match)) == PartKind::boilerplate;
+      return kind_at(article, scanned.span_of(match)) == PartKind::boilerplate;
     });
     for (const Match& match : scanned.matches)
-      scanned.captions.push_back(kind_at(article, span_of(scanned, match)) == PartKind::caption);
+      scanned.captions.push_back(kind_at(article, scanned.span_of(match)) == PartKind::caption);
     return scanned;
   }
 

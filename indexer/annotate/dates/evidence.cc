@@ -55,10 +55,6 @@ class Collector {
     return tense == Tense::future || tense == Tense::maybe;
   }
 
-  [[nodiscard]] Span span_of(const Match& match) const {
-    return {scanned_.tokens[match.first].begin, scanned_.tokens[match.last].end};
-  }
-
   [[nodiscard]] int number(const Match& match, Class what, int otherwise) const {
     const Capture* capture = match.find(what);
     return capture == nullptr ? otherwise : scanned_.tokens[capture->token].value;
@@ -71,7 +67,7 @@ class Collector {
   }
 
   void day(const Match& match, std::size_t index) {
-    const Span span = span_of(match);
+    const Span span = scanned_.span_of(match);
     if (const auto full = full_day(scanned_, match)) {
       if (civil(*full).year < kFirstPlausible) return;
       const Kind kind = scanned_.captions[index] ? Kind::caption_date
@@ -99,11 +95,12 @@ class Collector {
     const int year = number(match, Class::year, number(match, Class::short_year, 0));
     if (year != 0) {
       if (year >= kFirstPlausible)
-        month_years_.push_back({{Kind::month_year, year * 12 + month - 1}, span_of(match)});
+        month_years_.push_back(
+            {{Kind::month_year, year * 12 + month - 1}, scanned_.span_of(match)});
       return;
     }
     const Kind kind = is_future(match) ? Kind::future_month : Kind::month;
-    months_.push_back({{kind, month}, span_of(match)});
+    months_.push_back({{kind, month}, scanned_.span_of(match)});
   }
 
   void year(const Match& match) {
@@ -114,7 +111,7 @@ class Collector {
     Resolver(scanned_.text, scanned_.tokens, nothing).resolve(match, mentions);
     if (mentions.empty()) return;
     const Kind kind = is_future(match) ? Kind::future_year : Kind::year;
-    years_.push_back({{kind, year}, span_of(match)});
+    years_.push_back({{kind, year}, scanned_.span_of(match)});
   }
 
   void weekday(const Match& match) {
@@ -126,7 +123,7 @@ class Collector {
         const Tense tense = tense_at(scanned_.tokens, match.first, match.last);
         clue.tense = tense <= Tense::past ? 0 : tense == Tense::none ? 1 : 2;
         clue.count = 1;
-        out_.weekday_spans.push_back(span_of(match));
+        out_.weekday_spans.push_back(scanned_.span_of(match));
         return;
       }
       if (clue.weekday == day) {

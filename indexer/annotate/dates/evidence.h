@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "indexer/annotate/dates/ladder.h"
+#include "indexer/annotate/dates/scanned_text.h"
 #include "indexer/schema/day_sketch.h"
 
 namespace dateline::annotate {

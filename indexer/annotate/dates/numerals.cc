@@ -97,7 +97,8 @@ std::size_t grouped_size(std::string_view text, std::size_t size) {
 
 bool is_ordinal_ending(std::string_view rest) {
   const auto two = rest.substr(0, 2);
-  const bool ending = two == "st" || two == "nd" || two == "rd" || two == "th";
+  const bool ending = two == "st" || two == "nd" || two == "rd" || two == "th" || two == "ST" ||
+                      two == "ND" || two == "RD" || two == "TH";
   return ending && !is_letter(at_or_nul(rest, 2));
 }
 

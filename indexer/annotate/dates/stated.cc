@@ -43,13 +43,22 @@ std::optional<int> month_of(std::string_view text) {
   return static_cast<int>(found - kMonths.begin()) + 1;
 }
 
+// "0127", zeros and all.
+std::optional<Day> month_and_day(int year, std::string_view text) {
+  const auto both = text.size() == 4 ? number(text) : std::nullopt;
+  return both ? make_day(year, *both / 100, *both % 100) : std::nullopt;
+}
+
 std::optional<NamedDate> in_segments(const std::vector<std::string_view>& segments) {
   for (std::size_t i = 0; i + 1 < segments.size(); ++i) {
     if (segments[i].size() != 4) continue;
     const auto year = number(segments[i]);
-    const auto month = month_of(segments[i + 1]);
-    if (!year || !is_plausible(*year) || !month) continue;
+    if (!year || !is_plausible(*year)) continue;
     const char* begin = segments[i].data();
+    if (const auto day = month_and_day(*year, segments[i + 1]); day && i + 2 < segments.size())
+      return NamedDate{day_interval(*day), std::string(begin, begin + 9)};
+    const auto month = month_of(segments[i + 1]);
+    if (!month) continue;
     if (i + 2 < segments.size() && segments[i + 2].size() <= 2) {
       const auto day_number = number(segments[i + 2]);
       const auto day = day_number ? make_day(*year, *month, *day_number) : std::nullopt;
