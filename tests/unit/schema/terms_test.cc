@@ -57,6 +57,8 @@ TEST_CASE("a slug is ascii and stable") {
   CHECK(slug("U.S.") == "us");
   CHECK(slug("Зеленский") == "zelenskij");
   CHECK(slug("—") == "");
+  CHECK(slug("People’s Party – “Left‑Wing” ‘One’") == "peoples-party-left-wing-one");
+  CHECK(slug("Партия – «Единство’»") == "partia-edinstvo");
 }
 
 TEST_CASE("stems follow the script") {
