@@ -1,6 +1,7 @@
 #include "indexer/annotate/entities/features.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace dateline::annotate {
 namespace {
@@ -53,6 +54,13 @@ enum Evidence : std::uint16_t {
   kSeenAlone = 512,  // no capital beside it
   kInParentheses = 1024,
 };
+
+// Bit g to bit 2g.
+constexpr std::uint32_t spread(GazetteerMask lists) {
+  std::uint32_t out = 0;
+  for (; lists != 0; lists &= lists - 1) out |= 1U << (2 * __builtin_ctz(lists));
+  return out;
+}
 
 constexpr std::uint32_t list_bits(Gazetteer gazetteer) {
   return 3U << (2 * static_cast<unsigned>(gazetteer));
@@ -113,7 +121,20 @@ FeatureExtractor::Mode FeatureExtractor::mode_of(const Sentence& sentence) const
   return Mode::normal;
 }
 
+// Of a word of the document, noted when it is new.
+std::uint32_t FeatureExtractor::number_of(std::uint64_t hash) {
+  const auto last = numbers_.size() - 1;
+  auto at = static_cast<std::size_t>(hash) & last;
+  for (; numbers_[at] != 0; at = (at + 1) & last)
+    if (distinct_[numbers_[at] - 1].hash == hash) return numbers_[at] - 1;
+  distinct_.push_back({hash, lexicon_.word(hash), lexicon_.phrase(extend_phrase(0, hash)), Uses{}});
+  numbers_[at] = static_cast<std::uint32_t>(distinct_.size());
+  return numbers_[at] - 1;
+}
+
 void FeatureExtractor::read_words() {
+  numbers_.resize(std::bit_ceil(2 * tokens_.size() + 1));
+  distinct_.reserve(tokens_.size() / 2);
   forms_.reserve(text_.size());
   for (const auto& sentence : sentences_) {
     const auto mode = mode_of(sentence);
@@ -127,7 +148,8 @@ void FeatureExtractor::read_words() {
         if (forms_[at] >= '0' && forms_[at] <= '9') forms_[at] = '0';
       word.form_length = static_cast<std::uint16_t>(forms_.size() - word.form);
       word.hash = hash_text(form(i));
-      const auto entry = lexicon_.word(word.hash);
+      word.number = number_of(word.hash);
+      const auto& entry = distinct_[word.number].entry;
       word.lower_share = entry.lower_share;
       word.mode = mode;
       word.first = first && token.casing != Casing::punctuation;
@@ -154,14 +176,15 @@ void FeatureExtractor::match_gazetteers() {
       const auto last = std::min<std::size_t>(sentence.end, i + kLongestPhrase);
       for (auto j = i; j < last; ++j) {
         phrase = extend_phrase(phrase, words_[j].hash);
-        const auto mask = lexicon_.phrase(phrase);
+        const auto mask = j == i ? distinct_[words_[i].number].phrase : lexicon_.phrase(phrase);
         // Lower-case words are titles, bodies and the like, never names.
         const auto lists = lower ? mask & (bit(Gazetteer::title) | bit(Gazetteer::body_word) |
                                            bit(Gazetteer::place_word))
                                  : mask & ~kContinues;
-        for (auto k = i; k <= j; ++k)
-          for (unsigned g = 0; g < annotate::kGazetteers; ++g)
-            if ((lists >> g & 1U) != 0) words_[k].lists |= 1U << (2 * g + (j > i ? 1 : 0));
+        if (lists != 0) {
+          const auto bits = spread(lists) << (j > i ? 1 : 0);
+          for (auto k = i; k <= j; ++k) words_[k].lists |= bits;
+        }
         if ((mask & kContinues) == 0) break;
       }
     }
@@ -193,8 +216,7 @@ void FeatureExtractor::gather_evidence() {
       const auto& word = words_[i];
       if (tokens_[i].casing == Casing::punctuation || tokens_[i].casing == Casing::digits) continue;
       if (!is_capital(i)) {
-        if (tokens_[i].span.end - tokens_[i].span.begin > 2)
-          uses_[word.hash].evidence |= kSeenLower;
+        if (tokens_[i].span.end - tokens_[i].span.begin > 2) uses_of(i).evidence |= kSeenLower;
         continue;
       }
       if (word.mode != Mode::normal) continue;
@@ -219,7 +241,7 @@ void FeatureExtractor::gather_evidence() {
       }
       if ((!before || !is_capital(i - 1)) && (!after || !is_capital(i + 1)) && !word.first)
         evidence |= kSeenAlone;
-      uses_[word.hash].evidence |= static_cast<std::uint16_t>(evidence);
+      uses_of(i).evidence |= static_cast<std::uint16_t>(evidence);
     }
   }
 }
@@ -228,7 +250,7 @@ void FeatureExtractor::add_first_pass(const std::vector<Label>& labels) {
   first_pass_ = labels;
   for (std::size_t i = 0; i < labels.size(); ++i) {
     if (!is_capital(i)) continue;
-    auto& uses = uses_[words_[i].hash];
+    auto& uses = uses_of(i);
     const auto which = labels[i] == kOutside ? 3U : static_cast<unsigned>(kind_of(labels[i]));
     if (uses.labels[which] < 1000) ++uses.labels[which];
     if (labels[i] == kOutside || !opens(labels[i])) continue;
@@ -236,7 +258,7 @@ void FeatureExtractor::add_first_pass(const std::vector<Label>& labels) {
     while (end + 1 < labels.size() && !closes(labels[end])) ++end;
     const auto length = static_cast<std::uint8_t>(std::min<std::size_t>(end + 1 - i, 200));
     for (auto k = i; k <= end && is_capital(k); ++k) {
-      auto& inside = uses_[words_[k].hash];
+      auto& inside = uses_of(k);
       if (length <= inside.longest) continue;
       inside.longest = length;
       inside.longest_kind = static_cast<std::uint8_t>(kind_of(labels[i])) + 1;
@@ -344,14 +366,10 @@ void FeatureExtractor::list_features(const Sentence& s, std::size_t i,
 
 void FeatureExtractor::evidence_features(std::size_t i, std::vector<std::uint64_t>& out) const {
   if (!is_capital(i)) return;
-  const auto it = uses_.find(words_[i].hash);
-  if (it != uses_.end()) {
-    for (unsigned b = 0; b < 11; ++b)
-      if ((it->second.evidence >> b & 1U) != 0) {
-        out.push_back(feature(kEvidence, b));
-        out.push_back(
-            feature(kEvidenceCase, b + 16U * words_[i].casing + (words_[i].first ? 256U : 0U)));
-      }
+  for (unsigned bits = uses_of(i).evidence; bits != 0; bits &= bits - 1) {
+    const auto b = static_cast<unsigned>(__builtin_ctz(bits));
+    out.push_back(feature(kEvidence, b));
+    out.push_back(feature(kEvidenceCase, b + 16U * words_[i].casing + 256U * words_[i].first));
   }
 }
 
@@ -360,7 +378,7 @@ void FeatureExtractor::first_pass_features(const Sentence& s, std::size_t i,
   around(s, i, 1, [&](std::uint64_t offset, std::size_t at, bool inside) {
     if (!inside || !is_capital(at)) return;
     out.push_back(feature(kFirstPass + offset, first_pass_[at]));
-    auto uses = uses_.find(words_[at].hash)->second;
+    auto uses = uses_of(at);
     const auto own =
         first_pass_[at] == kOutside ? 3U : static_cast<unsigned>(kind_of(first_pass_[at]));
     if (uses.labels[own] > 0) --uses.labels[own];

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "indexer/annotate/entities/labels.h"
@@ -61,6 +60,7 @@ class FeatureExtractor {
   enum class Mode : std::uint8_t { normal, title, upper };
   struct Word {
     std::uint64_t hash = 0;
+    std::uint32_t number = 0;  // into distinct_
     std::uint16_t fine = 0;
     std::uint8_t coarse = 0;
     std::uint8_t lower_share = 0;
@@ -79,7 +79,20 @@ class FeatureExtractor {
     std::uint8_t longest = 0;
   };
 
+  // One per distinct folded word, so that the lexicon is asked once for each.
+  struct Distinct {
+    std::uint64_t hash = 0;
+    WordEntry entry;
+    GazetteerMask phrase = 0;  // of the word alone
+    Uses uses;
+  };
+
   void find_sentences();
+  [[nodiscard]] std::uint32_t number_of(std::uint64_t hash);
+  [[nodiscard]] Uses& uses_of(std::size_t token) { return distinct_[words_[token].number].uses; }
+  [[nodiscard]] const Uses& uses_of(std::size_t token) const {
+    return distinct_[words_[token].number].uses;
+  }
   void read_words();
   void match_gazetteers();
   void mark_active();
@@ -102,7 +115,8 @@ class FeatureExtractor {
   std::vector<Word> words_;
   std::string forms_;  // of all words, one behind the other
   std::vector<bool> active_;
-  std::unordered_map<std::uint64_t, Uses> uses_;
+  std::vector<Distinct> distinct_;
+  std::vector<std::uint32_t> numbers_;  // open addressing by hash: 1 + number, 0: free
   std::vector<Label> first_pass_;
 };
 

@@ -15,7 +15,7 @@ constexpr std::size_t kMaxFoldedBytes = 64;
 
 enum class Class : std::uint8_t { blank, lower, upper, digit, apostrophe, other };
 
-Class classify_ascii(char32_t c) {
+constexpr Class classify_ascii(char32_t c) {
   if (c >= 'a' && c <= 'z') return Class::lower;
   if (c >= 'A' && c <= 'Z') return Class::upper;
   if (c >= '0' && c <= '9') return Class::digit;
@@ -23,8 +23,14 @@ Class classify_ascii(char32_t c) {
   return c == '\'' ? Class::apostrophe : Class::other;
 }
 
-Class classify(char32_t c) {
-  if (c < 0x80) return classify_ascii(c);
+constexpr std::array<Class, 128> ascii_classes() {
+  std::array<Class, 128> out{};
+  for (char32_t c = 0; c < out.size(); ++c) out[c] = classify_ascii(c);
+  return out;
+}
+constexpr auto kAsciiClasses = ascii_classes();
+
+Class classify_other(char32_t c) {
   if (c == 0x2019 || c == 0x02BC || c == 0xFF07) return Class::apostrophe;
   const auto mask = U_GET_GC_MASK(static_cast<UChar32>(c));
   if ((mask & (U_GC_LU_MASK | U_GC_LT_MASK)) != 0) return Class::upper;
@@ -32,6 +38,10 @@ Class classify(char32_t c) {
   if ((mask & (U_GC_L_MASK | U_GC_M_MASK | U_GC_CF_MASK)) != 0) return Class::lower;
   if ((mask & U_GC_N_MASK) != 0) return Class::digit;
   return (mask & (U_GC_Z_MASK | U_GC_CC_MASK)) != 0 ? Class::blank : Class::other;
+}
+
+inline Class classify(char32_t c) {
+  return c < kAsciiClasses.size() ? kAsciiClasses[c] : classify_other(c);
 }
 
 bool is_word(Class c) {
@@ -143,7 +153,8 @@ class Tokeniser {
 
   Class peek(std::size_t at) const {
     if (at >= end_) return Class::blank;
-    return classify(next_code_point(text_, at));
+    const auto byte = static_cast<unsigned char>(text_[at]);
+    return byte < 0x80 ? kAsciiClasses[byte] : classify(next_code_point(text_, at));
   }
 
   // Whether the mark at `at` (of `length` bytes) joins the word before it with what follows.
@@ -296,15 +307,17 @@ void append_folded(std::string_view word, std::string& out) {
   while (cut < word.size() && cut > 0 && (word[cut] & 0xC0) == 0x80) --cut;
   word = word.substr(0, cut);
   const auto begin = out.size();
+  out.resize(begin + word.size());
+  char* to = out.data() + begin;
   bool plain = true;
   for (std::size_t i = 0; i < word.size() && plain; ++i) {
     const char c = word[i];
     plain = (c & 0x80) == 0;
     if (c == '.' && i + 1 < word.size()) continue;
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    *to++ = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   }
+  out.resize(plain ? static_cast<std::size_t>(to - out.data()) : begin);
   if (plain) return;
-  out.resize(begin);
   bool only_apostrophes = true;
   std::string straight;
   for (std::size_t at = 0; at < word.size();) {
