@@ -162,6 +162,7 @@ void ablation(const std::vector<GoldArticle>& articles) {
   print("everything", {});
   print("no second stage", {.second_stage = false});
   print("no layout rules", {.layout_rules = false});
+  print("no appositions", {.appositions = false});
   print("no definitions", {.definitions = false});
   print("no span rules", {.span_rules = false});
   print("no agreement of kinds", {.kind_agreement = false});

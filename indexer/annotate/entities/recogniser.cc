@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/annotate/entities/apposition_rules.h"
 #include "indexer/annotate/entities/article_resolver.h"
 #include "indexer/annotate/entities/crf.h"
 #include "indexer/annotate/entities/definition_rules.h"
@@ -73,6 +74,7 @@ std::vector<EntityMention> EntityRecogniser::recognise(const Article& article) c
   FeatureExtractor document(parts_->lexicon, text, source.tokens);
   auto labels = parts_->crf.tag(document, steps_.second_stage);
   if (steps_.layout_rules) apply_layout_rules(parts_->tables, text, source.tokens, labels);
+  if (steps_.appositions) apply_appositions(parts_->tables, text, source.tokens, labels);
   if (steps_.definitions) apply_definitions(text, source.tokens, labels);
   auto raw = steps_.span_rules ? mentions_from_labels(parts_->tables, text, source.tokens, labels,
                                                       article.text.size())

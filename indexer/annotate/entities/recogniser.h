@@ -11,6 +11,7 @@ namespace dateline::annotate {
 struct RecogniserSteps {
   bool second_stage = true;
   bool layout_rules = true;
+  bool appositions = true;
   bool definitions = true;
   bool span_rules = true;  // without them a mention is what the labels say
   bool kind_agreement = true;

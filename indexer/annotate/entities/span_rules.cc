@@ -60,6 +60,7 @@ class SpanRules {
       begin = owner + 1;
       trim(kind, begin, end);
     }
+    begin = epithets(kind, begin, end);
     if (kind == EntityKind::organisation) end = extended(begin, end);
     if (begin >= end || end - begin > kLongestName || is_glued(begin, end)) return;
     if (taken_[begin] || taken_[end - 1]) return;
@@ -89,6 +90,33 @@ class SpanRules {
     return begin;
   }
 
+  // "Geneva-based World Economic Forum" is a place and a name; "Viacom Inc-owned" is a name that
+  // ends in the middle of a word. Where the rest begins.
+  std::size_t epithets(EntityKind kind, std::size_t begin, std::size_t end) {
+    for (auto i = begin; i < end; ++i) {
+      const auto word = slice(text_, tokens_[i].span);
+      const auto hyphen = word.rfind('-');
+      if (hyphen == std::string_view::npos || !is_epithet(word.substr(hyphen + 1))) continue;
+      const Span owner{tokens_[begin].span.begin,
+                       tokens_[i].span.begin + static_cast<std::uint32_t>(hyphen)};
+      const bool based = word.substr(hyphen) == "-based";
+      const auto match = tables_.country(folded_phrase(slice(text_, owner)));
+      if (based || (match && !match->demonym))
+        out_.push_back({owner, EntityKind::place, false});
+      else if (i + 1 == end && !match)
+        out_.push_back({owner, kind, false});
+      std::fill(taken_.begin() + static_cast<std::ptrdiff_t>(begin),
+                taken_.begin() + static_cast<std::ptrdiff_t>(i + 1), true);
+      begin = i + 1;
+    }
+    return begin;
+  }
+  static bool is_epithet(std::string_view participle) {
+    constexpr std::array<std::string_view, 8> kEpithets = {
+        "backed", "based", "born", "controlled", "led", "listed", "owned", "run"};
+    return std::find(kEpithets.begin(), kEpithets.end(), participle) != kEpithets.end();
+  }
+
   bool is_place_elsewhere(std::string_view name) {
     if (places_.empty())
       for (std::size_t i = 0; i < tokens_.size(); ++i) {
@@ -102,13 +130,15 @@ class SpanRules {
     return places_.count(name) != 0;
   }
 
-  // Feasts and gods are written like names.
+  // Feasts and gods are written like names; "No. 23" ranks one.
   static bool is_no_name(std::string_view phrase) {
     constexpr std::array<std::string_view, 14> kOthers = {
         "allah",          "bible", "christmas", "easter",      "god",
         "halloween",      "jesus", "new year",  "passover",    "new year's day",
         "new year's eve", "quran", "ramadan",   "thanksgiving"};
-    return std::find(kOthers.begin(), kOthers.end(), phrase) != kOthers.end();
+    const bool numbered =
+        phrase.size() > 4 && phrase.substr(0, 4) == "no. " && phrase[4] >= '0' && phrase[4] <= '9';
+    return numbered || std::find(kOthers.begin(), kOthers.end(), phrase) != kOthers.end();
   }
 
   // Titles, "the" and lower-case nouns at either end are no part of a name: "southern Rostov",

@@ -61,28 +61,41 @@ bool is_abbreviation(std::string_view word) {
   return std::binary_search(kAbbreviations.begin(), kAbbreviations.end(), word);
 }
 
-// Text that breaks its lines at a column has no line much longer than the usual one.
-bool is_wrapped(std::string_view text) {
+struct Layout {
+  bool wrapped = false;   // lines end at a column
+  bool indented = false;  // paragraphs begin with blanks, so that no other line does
+};
+
+// Text that breaks its lines at a column has no line much longer than the usual one, and a short
+// one goes on in lower case somewhere.
+Layout layout_of(std::string_view text) {
   constexpr std::size_t kLongest = 100;
   constexpr std::size_t kFull = 50;
+  constexpr std::size_t kMany = 4;
   std::size_t full = 0;
   std::size_t lines = 0;
+  bool goes_on = false;
+  Layout layout;
   for (std::size_t at = 0; at < text.size();) {
     const auto end = std::min(text.find('\n', at), text.size());
     const auto length = end - at;
-    if (length > kLongest) return false;
+    if (length > kLongest) return {};
+    const auto line = text.substr(at, length);
+    if (lines > 0 && length > 2 && line[0] == ' ' && line[1] == ' ') layout.indented = true;
+    if (lines > 0 && length > 0 && line[0] >= 'a' && line[0] <= 'z') goes_on = true;
     if (length > 0) ++lines;
     if (length > kFull) ++full;
     at = end + 1;
   }
-  return lines >= 4 && 2 * full > lines;
+  layout.wrapped = (lines >= kMany || goes_on) && 2 * full > lines;
+  return layout;
 }
 
 class Tokeniser {
  public:
   Tokeniser(std::string_view text, Span range, std::vector<Token>& out)
       : text_(text), at_(range.begin), end_(range.end), out_(out) {
-    wrapped_ = is_wrapped(text.substr(range.begin, range.end - range.begin));
+    layout_ = layout_of(text.substr(range.begin, range.end - range.begin));
   }
 
   void run() {
@@ -116,7 +129,8 @@ class Tokeniser {
       ++indent;
     }
     constexpr std::size_t kShortLine = 40;
-    if (!wrapped_ || empty_line || indent >= 2 || at_ - line_begin_ < kShortLine) break_ = true;
+    const bool is_short = at_ - line_begin_ < kShortLine && !layout_.indented;
+    if (!layout_.wrapped || empty_line || indent >= 2 || is_short) break_ = true;
     at_ = at;
     line_begin_ = at;
   }
@@ -284,7 +298,7 @@ class Tokeniser {
   std::size_t begin_ = 0;
   std::size_t line_begin_ = 0;
   std::size_t sentence_resume_ = 0;
-  bool wrapped_ = false;
+  Layout layout_;
   bool space_ = true;
   bool break_ = true;
   bool ends_sentence_ = false;

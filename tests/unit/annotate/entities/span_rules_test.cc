@@ -49,6 +49,19 @@ TEST_CASE("feasts and gods are no names") {
   CHECK(names("Christmas Island Tours") == Names{"o:Christmas Island Tours"});
 }
 
+TEST_CASE("a place or an owner ends before the hyphen") {
+  CHECK(names("Geneva-based World Economic Forum") == Names{"l:Geneva", "o:World Economic Forum"});
+  CHECK(names("New York-based", EntityKind::place) == Names{"l:New York"});
+  CHECK(names("Viacom Inc-owned") == Names{"o:Viacom Inc"});
+  CHECK(names("Democratic-led Senate") == Names{"o:Senate"});
+  CHECK(names("Rolls-Royce") == Names{"o:Rolls-Royce"});
+}
+
+TEST_CASE("a rank is no name") {
+  CHECK(names("No. 23").empty());
+  CHECK(names("No. Ten Club") == Names{"o:No. Ten Club"});
+}
+
 TEST_CASE("what a person owns is no part of the name") {
   CHECK(names("TRUMP'S GUESTS", EntityKind::person) == Names{"p:TRUMP"});
   CHECK(names("Conan O'Brien", EntityKind::person) == Names{"p:Conan O'Brien"});

@@ -51,6 +51,21 @@ TEST_CASE("lines of a wrapped text go on, lines of a plain one end") {
   CHECK(joined("One line\nAnother line") == "One line # Another line");
 }
 
+TEST_CASE("where paragraphs are indented, a short line goes on") {
+  const std::string cut =
+      "U.S. Trade Representative Clayton\n"
+      "Yeutter said the President should have the authority and the\n"
+      "responsibility for deciding if and when to award import relief.\n"
+      "    Yeutter was commenting on changes in the law which the House has\n"
+      "proposed.\n";
+  CHECK(joined(cut).find("Clayton Yeutter") != std::string::npos);
+  CHECK(joined(cut).find("# Yeutter was") != std::string::npos);
+  CHECK(joined("Mars Stores Inc said sales for the four weeks ended with February\n"
+               "were off 1.6 pct, hurt by closings that a storm had caused in Boston\n") ==
+        "Mars Stores Inc said sales for the four weeks ended with February "
+        "were off 1.6 pct , hurt by closings that a storm had caused in Boston");
+}
+
 TEST_CASE("casing sees accents and ignores marks") {
   const auto tokens = tokens_of("Émile NATO iPhone 42 straße “");
   REQUIRE(tokens.size() == 6);
