@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -220,10 +221,13 @@ class Resolver {
     if (key.empty()) key = form.text;
     const auto entity = entity_for(form.kind, key);
     auto& known = entities_[entity];
-    const bool better = known.name.empty() || form.count > known.best_count ||
-                        (form.count == known.best_count && form.text.size() > known.name.size());
-    if (!known.fixed && better) {
-      known.name = form.text;
+    const auto rank = [&](const std::string& name, std::uint32_t count) {
+      return std::tuple(!is_shouted(form.kind, name), count, name.size());
+    };
+    auto name = not_shouted(tables_, form.kind, form.text);
+    if (known.name.empty() ||
+        (!known.fixed && rank(name, form.count) > rank(known.name, known.best_count))) {
+      known.name = std::move(name);
       known.best_count = form.count;
     }
     assign(form, entity, "as written");

@@ -170,6 +170,14 @@ Crf::Crf(std::string_view first, std::string_view second)
   fill(second_, kLabels);
 }
 
+Crf Crf::of_file(std::string_view bytes) {
+  constexpr std::size_t kHeader = 8;
+  if (bytes.size() < kHeader || bytes.substr(0, 4) != "DCW2") return Crf(bytes);
+  std::uint32_t length = 0;
+  std::memcpy(&length, bytes.data() + 4, 4);
+  return Crf(bytes.substr(kHeader, length), bytes.substr(std::min(bytes.size(), kHeader + length)));
+}
+
 // Slots for the features of either stage.
 void Crf::reserve() {
   mark_shift_ = first_.features.unknown_bits();

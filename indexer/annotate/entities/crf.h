@@ -31,6 +31,8 @@ class Crf {
   // lines of memory, one in a slot, which holds the weights of both stages. Anything else than a
   // model: one that answers "outside" for everything.
   explicit Crf(std::string_view first, std::string_view second = {});
+  // One stage or two: "DCW2", u32 length of the first, the first, the second.
+  static Crf of_file(std::string_view bytes);
 
   // One label per token of the document. With two stages the document is told what the first found.
   [[nodiscard]] std::vector<Label> tag(FeatureExtractor& document,

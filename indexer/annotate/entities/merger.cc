@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "indexer/annotate/entities/collection_names.h"
+#include "indexer/annotate/entities/name_keys.h"
 #include "indexer/annotate/entities/override_rules.h"
 #include "indexer/annotate/entities/string_pool.h"
 #include "indexer/schema/terms.h"
@@ -197,15 +198,16 @@ void EntityMerger::State::group() {
     entities.push_back({list[i].kind, schema::slug(list[i].name), std::string(list[i].name), 0});
 }
 
-// A table's name wins, then full names (two words) over single ones for people, then frequency,
+// A table's name wins, then full names (two words) over single ones for people, then one that is
+// not all in capitals, then frequency,
 // then length; last the alphabet, so that the order of articles never decides.
 std::vector<std::uint32_t> EntityMerger::State::shown_names(
     const NameGroups& groups, const std::vector<CollectionName>& list) const {
   const auto rank = [&](const CollectionName& name) {
     const bool full =
         name.kind != EntityKind::person || name.name.find(' ') != std::string_view::npos;
-    return std::tuple(is_table_name(tables, name.kind, name.name), full, name.articles,
-                      name.name.size());
+    return std::tuple(is_table_name(tables, name.kind, name.name), full,
+                      !is_shouted(name.kind, name.name), name.articles, name.name.size());
   };
   std::vector<std::uint32_t> shown(groups.groups, kHidden);
   for (std::uint32_t i = 0; i < list.size(); ++i) {

@@ -176,4 +176,22 @@ std::vector<std::string> folded_words(std::string_view name) {
   return out;
 }
 
+bool is_shouted(EntityKind kind, std::string_view name) {
+  constexpr std::size_t kLongestAcronym = 6;
+  constexpr std::size_t kLongestOfPlaces = 3;
+  std::size_t capitals = 0;
+  for (const char c : name) {
+    if (c >= 'a' && c <= 'z') return false;
+    if (c >= 'A' && c <= 'Z') ++capitals;
+  }
+  if (name.find(' ') != std::string_view::npos) return capitals > kLongestOfPlaces;
+  return capitals > (kind == EntityKind::place ? kLongestOfPlaces : kLongestAcronym);
+}
+
+std::string not_shouted(const NameTables& tables, EntityKind kind, const std::string& name) {
+  if (kind != EntityKind::place || !is_shouted(kind, name)) return name;
+  const auto* place = tables.place(folded_phrase(name));
+  return place == nullptr ? name : *place;
+}
+
 }  // namespace dateline::annotate

@@ -33,6 +33,12 @@ std::vector<std::string> person_readings(const std::vector<std::string>& folded_
 std::string organisation_key(const NameTables& tables,
                              const std::vector<std::string>& folded_words);
 
+// Whether a name is written wholly in capitals though it is no acronym: "WELLINGTON", "BANK OF
+// AMERICA", not "UNESCO". For choosing which of several spellings is shown.
+bool is_shouted(EntityKind kind, std::string_view name);
+// A dateline's WELLINGTON as a table of places writes it; any other name as it is.
+std::string not_shouted(const NameTables& tables, EntityKind kind, const std::string& name);
+
 // First letters of the words: with small words ("of", "and"), without them, and without a company's
 // suffix too. May repeat one.
 std::vector<std::string> initials(const NameTables& tables,

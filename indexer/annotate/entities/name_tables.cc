@@ -56,6 +56,9 @@ NameTables::NameTables()
       company_suffixes_(words_of(entity_tables("company_suffixes.txt"))) {
   for_each_line(entity_tables("first_names.txt"),
                 [&](std::string_view line) { first_names_.insert(fold_word(line)); });
+  for (const auto* file : {"cities.txt", "regions.txt"})
+    for_each_line(entity_tables(file),
+                  [&](std::string_view line) { places_.try_emplace(folded_phrase(line), line); });
   read_countries(entity_tables("countries.txt"));
   read_aliases(entity_tables("aliases.txt"));
   read_states(entity_tables("states.txt"));
@@ -99,6 +102,11 @@ void NameTables::read_states(std::string_view table) {
       states_.try_emplace(folded_phrase(city) + ',' + folded_phrase(fields[1]), fields[0]);
     });
   });
+}
+
+const std::string* NameTables::place(const std::string& folded) const {
+  const auto it = places_.find(folded);
+  return it == places_.end() ? nullptr : &it->second;
 }
 
 const std::string* NameTables::state(const std::string& folded_city,

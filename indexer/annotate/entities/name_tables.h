@@ -34,6 +34,8 @@ class NameTables {
   }
   // The name that the alias list gives to a spelling; null when the list does not know it.
   [[nodiscard]] const std::string* alias(EntityKind kind, const std::string& folded) const;
+  // A city or region as its table writes it; null when none knows it.
+  [[nodiscard]] const std::string* place(const std::string& folded) const;
   // The state that a name means right behind one of its cities, "Seattle, Washington"; null when it
   // means what it always does.
   [[nodiscard]] const std::string* state(const std::string& folded_city,
@@ -73,6 +75,7 @@ class NameTables {
   std::unordered_map<std::string, std::pair<std::uint32_t, bool>> country_of_;
   std::unordered_set<std::string> country_words_;  // the first of each name
   std::unordered_map<std::string, std::string> aliases_[3];
+  std::unordered_map<std::string, std::string> places_;
   std::unordered_map<std::string, std::string> states_;  // by city, ',' and name
   std::unordered_set<std::string> titles_;
   std::unordered_set<std::string> company_suffixes_;

@@ -1,6 +1,5 @@
 #include "indexer/annotate/entities/recogniser.h"
 
-#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -22,14 +21,6 @@ std::string_view entity_model(std::string_view file_name);
 
 namespace dateline::annotate {
 namespace {
-
-// Two models in one file: "DCW2", u32 length of the first, the first, the second.
-std::pair<std::string_view, std::string_view> stages_of(std::string_view bytes) {
-  if (bytes.substr(0, 4) != "DCW2") return {bytes, {}};
-  std::uint32_t length = 0;
-  std::memcpy(&length, bytes.data() + 4, 4);
-  return {bytes.substr(8, length), bytes.substr(8 + length)};
-}
 
 // The parts of an article that hold mentions, as tokens; a title that is no part of the text goes
 // behind it as context.
@@ -57,8 +48,7 @@ struct Source {
 struct EntityRecogniser::Parts {
   NameTables tables;
   Lexicon lexicon{entity_model("lexicon.bin")};
-  Crf crf{stages_of(entity_model("weights.bin")).first,
-          stages_of(entity_model("weights.bin")).second};
+  Crf crf{Crf::of_file(entity_model("weights.bin"))};
 };
 
 EntityRecogniser::EntityRecogniser() : EntityRecogniser(RecogniserSteps{}) {}

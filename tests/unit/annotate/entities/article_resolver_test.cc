@@ -53,6 +53,17 @@ TEST_CASE("two people of one surname stay two, a lone surname means who was name
         Keys{"hillary-clinton", "hillary-clinton", "bill-clinton", "bill-clinton"});
 }
 
+TEST_CASE("a dateline's place is shown as places are written") {
+  const auto mentions =
+      resolved("{l:WELLINGTON} - Rain. {l:LOWER HUTT} and {l:Lower Hutt}, {l:NUUK}");
+  REQUIRE(mentions.size() == 4);
+  CHECK(mentions[0].name == "Wellington");
+  CHECK(mentions[0].rule == "spelling");
+  CHECK(mentions[1].name == "Lower Hutt");
+  CHECK(mentions[2].name == "Lower Hutt");
+  CHECK(mentions[3].name == "NUUK");
+}
+
 TEST_CASE("a son is not his father") {
   CHECK(
       keys("{p:Donald Trump}, {p:Donald Trump Jr.}, {p:Trump Jr.}, {p:Donald Trump}, {p:Trump}") ==

@@ -42,6 +42,21 @@ TEST_CASE("spellings across articles become one entity under the most frequent f
   }));
 }
 
+TEST_CASE("a name is not shown in capitals where any article writes it otherwise") {
+  EntityMerger merger;
+  for (int i = 0; i < 3; ++i) {
+    merger.add(test::article_of(EntityKind::place, {"NUUK"}));
+    merger.add(test::article_of(EntityKind::organisation, {"UNESCO", "BANK OF NUUK"}));
+  }
+  merger.add(test::article_of(EntityKind::place, {"Nuuk"}));
+  merger.add(test::article_of(EntityKind::organisation, {"Unesco", "Bank of Nuuk"}));
+  merger.finish();
+  std::vector<std::string> names;
+  for (const auto& entity : merger.entities()) names.push_back(entity.name);
+  std::sort(names.begin(), names.end());
+  CHECK(names == std::vector<std::string>{"Bank of Nuuk", "Nuuk", "UNESCO"});
+}
+
 TEST_CASE("a surname that several people bear equally stays alone") {
   EntityMerger merger;
   merger.add(article_of(EntityKind::person, {"Bill Clinton"}));
