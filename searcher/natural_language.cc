@@ -49,7 +49,7 @@ std::vector<RankedDoc> rank_text(Evaluator& evaluator, std::string_view text, st
   }
   if (all.empty()) return {};
   const Plan plan =
-      group_plan(Plan::Kind::any_of, telling.empty() ? std::move(all) : std::move(telling));
+      side_by_side_plan(Plan::Kind::any_of, telling.empty() ? std::move(all) : std::move(telling));
   auto result = evaluator.matches(plan);
   RankingQuery query = ranking_of(plan);
   if (boost.related) {

@@ -34,6 +34,13 @@ Plan group_plan(Plan::Kind kind, std::vector<Plan> children) {
   return plan;
 }
 
+Plan side_by_side_plan(Plan::Kind kind, std::vector<Plan> children) {
+  const bool several = children.size() > 1;
+  Plan plan = group_plan(kind, std::move(children));
+  if (several) plan.side_by_side = true;
+  return plan;
+}
+
 Plan term_plan(std::string term, bool ranked) {
   Plan plan;
   plan.kind = Plan::Kind::term;

@@ -28,6 +28,8 @@ struct Plan {
   };
   Kind kind = Kind::everything;
   bool ranked = false;  // whether the terms count in the score
+  // Of a group: its words were typed side by side, so articles where they stand so score more.
+  bool side_by_side = false;
   std::vector<std::string> terms;
   unsigned window = 0;
   schema::Facet facet = schema::Facet::person;
@@ -37,6 +39,7 @@ struct Plan {
 };
 
 Plan group_plan(Plan::Kind kind, std::vector<Plan> children);  // a group of one is its child
+Plan side_by_side_plan(Plan::Kind kind, std::vector<Plan> children);
 Plan term_plan(std::string term, bool ranked);
 Plan values_plan(schema::Facet facet, std::vector<std::uint32_t> numbers);
 Plan range_plan(Plan::Kind kind, const Interval& range);

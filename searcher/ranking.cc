@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <functional>
 #include <string>
 #include <utility>
 
 #include "indexer/schema/bm25.h"
 #include "searcher/best_of.h"
+#include "searcher/neighbours.h"
 #include "searcher/word_scores.h"
 
 namespace dateline::search {
@@ -16,10 +18,29 @@ namespace {
 // Bounds are not worth their cost where fewer than one word in so many has a member.
 constexpr std::uint32_t kFewMembers = 16;
 
-void gather_terms(const Plan& plan, std::vector<std::string>& terms) {
+struct Gathered {
+  std::vector<std::string> terms;
+  std::vector<std::vector<std::string>> runs;
+};
+
+bool is_single_word(const Plan& plan) {
+  return plan.kind == Plan::Kind::term && plan.ranked;
+}
+
+void gather(const Plan& plan, Gathered& gathered) {
   if (plan.kind == Plan::Kind::none_of) return;
-  if (plan.ranked) terms.insert(terms.end(), plan.terms.begin(), plan.terms.end());
-  for (const Plan& child : plan.children) gather_terms(child, terms);
+  if (plan.ranked)
+    gathered.terms.insert(gathered.terms.end(), plan.terms.begin(), plan.terms.end());
+  std::vector<std::string> run;
+  for (const Plan& child : plan.children) {
+    gather(child, gathered);
+    if (!plan.side_by_side) continue;
+    if (is_single_word(child))
+      run.push_back(child.terms.front());
+    else
+      gathered.runs.push_back(std::exchange(run, {}));
+  }
+  gathered.runs.push_back(std::move(run));
 }
 
 bool is_better(const RankedDoc& a, const RankedDoc& b) {
@@ -32,19 +53,26 @@ using Best = BestOf<RankedDoc, is_better>;
 class Scorer {
  public:
   Scorer(Evaluator& evaluator, const RankingQuery& query, const Matches& result)
-      : index_(evaluator.index()), result_(result), recent_(query.recent) {
-    const double articles = index_.articles();
-    for (const auto& [term, weight] : query.terms) {
-      const auto with_term = static_cast<double>(evaluator.frequency(term));
-      words_.emplace_back(index_, evaluator.session().database, term,
-                          weight * schema::greatest_score(articles, with_term));
-    }
-  }
+      : index_(evaluator.index()),
+        result_(result),
+        recent_(query.recent),
+        words_(scores_of(evaluator, query)),
+        neighbours_(neighbours_of(evaluator, query, words_)) {}
 
   // Of every word of the bitmap; those without a member have one too.
   [[nodiscard]] std::vector<float> bounds() const {
     std::vector<float> bounds(result_.docs.words().size());
-    for (const WordScores& word : words_) word.add_bounds(bounds);
+    if (neighbours_.none()) {
+      for (const WordScores& word : words_) word.add_bounds(bounds);
+    } else {
+      std::vector<std::vector<float>> of_words;
+      for (const WordScores& word : words_) {
+        word.add_bounds(of_words.emplace_back(bounds.size()));
+        std::transform(bounds.begin(), bounds.end(), of_words.back().begin(), bounds.begin(),
+                       std::plus<>());
+      }
+      neighbours_.add_bounds(of_words, bounds);
+    }
     if (recent_)
       for (std::size_t i = 0; i < bounds.size(); ++i)
         bounds[i] *= recency(static_cast<std::uint32_t>(i) * 64);
@@ -57,14 +85,57 @@ class Scorer {
       norms_[bit] = index_.length_norm(word * 64 + bit);
       scores_[bit] = 0;
     });
-    for (const WordScores& scores : words_) scores.add_scores(word, members, norms_, scores_);
+    if (neighbours_.none())
+      for (const WordScores& scores : words_) scores.add_scores(word, members, norms_, scores_);
+    else
+      score_apart(word, members);
     for_each_bit(members, [&](unsigned bit) {
       const std::uint32_t docid = word * 64 + bit;
-      best.offer({docid, recent_ ? scores_[bit] * recency(docid) : scores_[bit]});
+      const float factor = recent_ ? recency(docid) : 1;
+      if (!neighbours_.none()) {
+        const float most = (scores_[bit] + neighbours_.bound(of_words_, bit)) * factor;
+        if (best.worst() != nullptr && most < best.worst()->score) return;
+        scores_[bit] += neighbours_.score(docid, norms_[bit], of_words_, bit);
+      }
+      best.offer({docid, scores_[bit] * factor});
     });
   }
 
  private:
+  static std::vector<WordScores> scores_of(Evaluator& evaluator, const RankingQuery& query) {
+    std::vector<WordScores> words;
+    for (const auto& term : query.terms)
+      words.emplace_back(evaluator.index(), evaluator.session().database, term.term,
+                         greatest(evaluator, term));
+    return words;
+  }
+
+  static Neighbours neighbours_of(Evaluator& evaluator, const RankingQuery& query,
+                                  const std::vector<WordScores>& words) {
+    std::vector<Neighbours::Word> known;
+    for (std::size_t i = 0; i < words.size(); ++i)
+      known.push_back(
+          {&words[i], greatest(evaluator, query.terms[i]),
+           evaluator.frequency(query.terms[i].term) > evaluator.index().articles() / 3});
+    return {query, std::move(known)};
+  }
+
+  static float greatest(Evaluator& evaluator, const WeightedTerm& term) {
+    return term.weight *
+           schema::greatest_score(evaluator.index().articles(),
+                                  static_cast<double>(evaluator.frequency(term.term)));
+  }
+
+  // What each word gives, and their sum.
+  void score_apart(std::uint32_t word, std::uint64_t members) {
+    of_words_.resize(words_.size());
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      of_words_[i].fill(0);
+      words_[i].add_scores(word, members, norms_, of_words_[i]);
+      for_each_bit(members, [&](unsigned bit) { scores_[bit] += of_words_[i][bit]; });
+    }
+  }
+
   template <class Visit>
   static void for_each_bit(std::uint64_t word, Visit visit) {
     for (; word != 0; word &= word - 1) visit(static_cast<unsigned>(std::countr_zero(word)));
@@ -81,8 +152,10 @@ class Scorer {
   const Matches& result_;
   bool recent_;
   std::vector<WordScores> words_;
+  Neighbours neighbours_;
   std::array<float, 64> norms_{};
   std::array<float, 64> scores_{};
+  std::vector<std::array<float, 64>> of_words_;  // by word of the query
 };
 
 std::vector<std::uint32_t> words_with_members(const Matches& result) {
@@ -96,8 +169,9 @@ std::vector<std::uint32_t> words_with_members(const Matches& result) {
 }  // namespace
 
 RankingQuery ranking_of(const Plan& plan) {
-  std::vector<std::string> terms;
-  gather_terms(plan, terms);
+  Gathered gathered;
+  gather(plan, gathered);
+  auto& [terms, runs] = gathered;
   std::sort(terms.begin(), terms.end());
   RankingQuery query;
   for (std::string& term : terms) {
@@ -106,13 +180,23 @@ RankingQuery ranking_of(const Plan& plan) {
     else
       query.terms.push_back({std::move(term), 1});
   }
+  for (const auto& run : runs) {
+    if (run.size() < 2) continue;
+    auto& places = query.runs.emplace_back();
+    for (const std::string& term : run) {
+      const auto at = std::lower_bound(
+          query.terms.begin(), query.terms.end(), term,
+          [](const WeightedTerm& known, const std::string& wanted) { return known.term < wanted; });
+      places.push_back(static_cast<std::size_t>(at - query.terms.begin()));
+    }
+  }
   return query;
 }
 
 bool has_ranking(const Plan& plan) {
-  std::vector<std::string> terms;
-  gather_terms(plan, terms);
-  return !terms.empty();
+  Gathered gathered;
+  gather(plan, gathered);
+  return !gathered.terms.empty();
 }
 
 std::vector<RankedDoc> best_ranked(Evaluator& evaluator, const RankingQuery& query,

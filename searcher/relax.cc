@@ -16,7 +16,7 @@ using Parts = std::vector<const QueryPart*>;
 Plan all_of(const Parts& parts) {
   std::vector<Plan> plans;
   for (const QueryPart* part : parts) plans.push_back(part->plan);
-  return group_plan(Plan::Kind::all_of, std::move(plans));
+  return side_by_side_plan(Plan::Kind::all_of, std::move(plans));
 }
 
 std::string joined(const Parts& parts, std::string_view joiner) {
@@ -83,7 +83,7 @@ class Relaxation {
     if (words.empty()) words = present_;
     std::vector<Plan> choices;
     for (const QueryPart* part : words) choices.push_back(part->plan);
-    std::vector<Plan> plans{group_plan(Plan::Kind::any_of, std::move(choices))};
+    std::vector<Plan> plans{side_by_side_plan(Plan::Kind::any_of, std::move(choices))};
     for (const QueryPart* part : conditions_) plans.push_back(part->plan);
     Weaker weaker{group_plan(Plan::Kind::all_of, std::move(plans)), joined(words, " OR "),
                   "no article has all of these words; shown are those with some of them, best "

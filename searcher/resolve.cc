@@ -140,7 +140,9 @@ class Resolver {
                               is_light(child)});
       plans.push_back(std::move(part.plan));
     }
-    return {group_plan(kind, std::move(plans)), std::move(text)};
+    Plan plan = kind == Plan::Kind::all_of ? side_by_side_plan(kind, std::move(plans))
+                                           : group_plan(kind, std::move(plans));
+    return {std::move(plan), std::move(text)};
   }
 
   Resolved exclusion(const Node& node) {

@@ -39,7 +39,7 @@ void for_each_common(const PostingSegment& segment, std::uint32_t word, std::uin
 
 WordScores::WordScores(const Index& index, const Xapian::Database& database,
                        const std::string& term, float greatest)
-    : greatest_(greatest) {
+    : database_(&database), term_(term), greatest_(greatest) {
   if (const auto word = index.words().find(term)) {
     for (std::uint32_t i = 0; i < index.words().segments(); ++i)
       segments_.push_back(index.words().segment(*word, i));
@@ -103,6 +103,18 @@ void WordScores::add_scores(std::uint32_t word, std::uint64_t members,
   for (; at != docids_.end() && *at / 64 == word; ++at)
     if (((members >> (*at % 64)) & 1) != 0)
       scores[*at % 64] += greatest_ * shares_[static_cast<std::size_t>(at - docids_.begin())];
+}
+
+void WordScores::read_positions(std::uint32_t docid, std::vector<std::uint32_t>& out) const {
+  if (segments_.empty()) {
+    out.assign(database_->positionlist_begin(docid, term_),
+               database_->positionlist_end(docid, term_));
+    return;
+  }
+  out.clear();
+  const PostingSegment& segment = segments_[docid / schema::kSegmentDocs];
+  if (const auto posting = segment.find(docid % schema::kSegmentDocs))
+    segment.read_positions(*posting, out);
 }
 
 }  // namespace dateline::search

@@ -11,7 +11,7 @@
 namespace dateline::search {
 
 // What one term of a query gives to the scores of articles, 64 of them at a time: those whose bits
-// one word of a Bitmap holds. Belongs to one thread and to its index.
+// one word of a Bitmap holds. Belongs to one thread, to its index and its database.
 class WordScores {
  public:
   // `greatest` is what the term gives an article at most. Reads the postings of a rare term, and
@@ -27,10 +27,15 @@ class WordScores {
   void add_scores(std::uint32_t word, std::uint64_t members, const std::array<float, 64>& norms,
                   std::array<float, 64>& scores) const;
 
+  // Replaces `out` by the term's positions in an article that has it, ascending.
+  void read_positions(std::uint32_t docid, std::vector<std::uint32_t>& out) const;
+
  private:
   void add_dense_bounds(const schema::PostingSegment& segment, std::span<float> bounds) const;
   void add_listed_bounds(const schema::PostingSegment& segment, std::span<float> bounds) const;
 
+  const Xapian::Database* database_;
+  std::string term_;
   float greatest_;
   std::vector<schema::PostingSegment> segments_;  // of a frequent word
   std::vector<std::uint32_t> docids_;             // of a rare one, ascending
