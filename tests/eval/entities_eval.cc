@@ -164,6 +164,7 @@ void ablation(const std::vector<GoldArticle>& articles) {
   print("no layout rules", {.layout_rules = false});
   print("no appositions", {.appositions = false});
   print("no definitions", {.definitions = false});
+  print("no repeats", {.repeats = false});
   print("no span rules", {.span_rules = false});
   print("no agreement of kinds", {.kind_agreement = false});
 }

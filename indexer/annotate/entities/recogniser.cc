@@ -12,6 +12,7 @@
 #include "indexer/annotate/entities/layout_rules.h"
 #include "indexer/annotate/entities/lexicon.h"
 #include "indexer/annotate/entities/name_tables.h"
+#include "indexer/annotate/entities/repeat_rules.h"
 #include "indexer/annotate/entities/span_rules.h"
 #include "indexer/annotate/entities/token.h"
 
@@ -66,6 +67,7 @@ std::vector<EntityMention> EntityRecogniser::recognise(const Article& article) c
   if (steps_.layout_rules) apply_layout_rules(parts_->tables, text, source.tokens, labels);
   if (steps_.appositions) apply_appositions(parts_->tables, text, source.tokens, labels);
   if (steps_.definitions) apply_definitions(text, source.tokens, labels);
+  if (steps_.repeats) apply_repeats(text, source.tokens, labels);
   auto raw = steps_.span_rules ? mentions_from_labels(parts_->tables, text, source.tokens, labels,
                                                       article.text.size())
                                : labelled_mentions(source.tokens, labels, article.text.size());

@@ -13,6 +13,7 @@ struct RecogniserSteps {
   bool layout_rules = true;
   bool appositions = true;
   bool definitions = true;
+  bool repeats = true;
   bool span_rules = true;  // without them a mention is what the labels say
   bool kind_agreement = true;
 };

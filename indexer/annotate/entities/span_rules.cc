@@ -45,12 +45,20 @@ class SpanRules {
     return tokens_[i].casing != Casing::punctuation && folded(i) != "'s";
   }
 
+  // "AXP.N": what tokenise keeps whole that is no dotted acronym.
+  [[nodiscard]] bool is_ticker(std::size_t i) const {
+    const auto word = slice(text_, tokens_[i].span);
+    const auto stop = word.find('.');
+    return stop != std::string_view::npos && stop > 1 && stop + 1 < word.size() &&
+           word.back() >= 'A' && word.back() <= 'Z' && word.find('.', stop + 1) == word.npos;
+  }
+
   void labelled(std::size_t begin) {
     const auto kind = kind_of(labels_[begin]);
     auto end = begin;
     while (end + 1 < tokens_.size() && !closes(labels_[end])) ++end;
     ++end;
-    while (end > begin && !is_name_token(end - 1)) --end;
+    while (end > begin && (!is_name_token(end - 1) || is_ticker(end - 1))) --end;
     while (begin < end && !is_name_token(begin)) ++begin;
     if (begin >= end) return;
     trim(kind, begin, end);

@@ -183,7 +183,7 @@ class Tokeniser {
         return is_word(follow);
       case '.':
         return (before == Class::digit && follow == Class::digit) || follow == Class::lower ||
-               (follow == Class::upper && dotted(at));
+               (follow == Class::upper && (dotted(at) || is_ticker(at)));
       case ',':
       case ':':
         return before == Class::digit && follow == Class::digit;
@@ -192,6 +192,17 @@ class Tokeniser {
       default:
         return false;
     }
+  }
+
+  // "AXP.N", "VIAb.N", "KKR.UL": two capitals or more before the stop, one or two behind it, then
+  // no letter.
+  bool is_ticker(std::size_t stop) const {
+    const auto is_upper = [this](std::size_t at) { return peek(at) == Class::upper; };
+    if (stop < begin_ + 2 || !is_upper(begin_) || !is_upper(begin_ + 1)) return false;
+    for (auto at = begin_; at < stop; ++at)
+      if (!is_upper(at) && (at + 1 < stop || peek(at) != Class::lower)) return false;
+    const auto end = is_upper(stop + 2) ? stop + 3 : stop + 2;
+    return !is_word(peek(end));
   }
 
   // "U.S": the letter before the stop stands alone or after a stop.

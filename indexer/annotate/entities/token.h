@@ -20,9 +20,10 @@ struct Token {
 };
 
 // Words as the recogniser sees them: possessive 's and n't are tokens of their own, abbreviations
-// ("U.S.", "Mr.", "J.") keep their stop, hyphened compounds stay whole, every other mark of
-// punctuation stands alone. `breaks` is set at sentence starts, blank lines, `|`, bullets, and at
-// line ends unless the text is one wrapped to a column. Appends tokens of text[range]; linear.
+// ("U.S.", "Mr.", "J.") keep their stop, hyphened compounds and tickers ("AXP.N") stay whole, every
+// other mark of punctuation stands alone. `breaks` is set at sentence starts, blank lines, `|`,
+// bullets, and at line ends unless the text is one wrapped to a column. Appends tokens of
+// text[range]; linear.
 void tokenise(std::string_view text, Span range, std::vector<Token>& out);
 
 // Lower case, without accents and inner full stops; curly apostrophes made straight.

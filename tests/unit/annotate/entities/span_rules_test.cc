@@ -57,6 +57,12 @@ TEST_CASE("a place or an owner ends before the hyphen") {
   CHECK(names("Rolls-Royce") == Names{"o:Rolls-Royce"});
 }
 
+TEST_CASE("a ticker is no part of a name") {
+  CHECK(names("Hawker Beechcraft Inc HKBCH.UL") == Names{"o:Hawker Beechcraft Inc"});
+  CHECK(names("AXP.N").empty());
+  CHECK(names("U.S. Steel") == Names{"o:U.S. Steel"});
+}
+
 TEST_CASE("a rank is no name") {
   CHECK(names("No. 23").empty());
   CHECK(names("No. Ten Club") == Names{"o:No. Ten Club"});

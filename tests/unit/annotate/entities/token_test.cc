@@ -51,6 +51,13 @@ TEST_CASE("lines of a wrapped text go on, lines of a plain one end") {
   CHECK(joined("One line\nAnother line") == "One line # Another line");
 }
 
+TEST_CASE("a ticker is one word, two sentences are not") {
+  CHECK(joined("Viacom (VIAb.N) and KKR.UL, BCE.TO's.") ==
+        "Viacom ( VIAb.N ) and KKR.UL , BCE.TO 's .");
+  CHECK(joined("at BCE.The end of IBM.But U.S.A. A.B").find("BCE . The end of IBM . But") !=
+        std::string::npos);
+}
+
 TEST_CASE("where paragraphs are indented, a short line goes on") {
   const std::string cut =
       "U.S. Trade Representative Clayton\n"
