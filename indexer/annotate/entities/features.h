@@ -30,7 +30,8 @@ class FeatureExtractor {
     kClasses = 8,
     kGazetteers = 16,
     kDocument = 32,
-    kAll = 63,
+    kUses = 64,
+    kAll = 127,
   };
 
   FeatureExtractor(const Lexicon& lexicon, std::string_view text, const std::vector<Token>& tokens,
@@ -44,6 +45,11 @@ class FeatureExtractor {
   // Whether the sentence of the token is a headline, so that a capital says little.
   [[nodiscard]] bool is_title_case(std::size_t token) const {
     return words_[token].mode == Mode::title;
+  }
+
+  // Whether the token stands in a headline or all in capitals.
+  [[nodiscard]] bool is_recased(std::size_t token) const {
+    return words_[token].mode != Mode::normal;
   }
 
   // Appends the features of a token.
@@ -64,6 +70,9 @@ class FeatureExtractor {
     std::uint16_t fine = 0;
     std::uint8_t coarse = 0;
     std::uint8_t lower_share = 0;
+    std::uint8_t use = 0;
+    std::uint8_t before = 0;
+    std::uint8_t behind = 0;
     std::uint32_t lists = 0;  // bit 2g: a phrase of its own in list g; 2g + 1: part of a longer one
     std::uint32_t form = 0;   // where its folded form begins in forms_
     std::uint16_t form_length = 0;
@@ -105,6 +114,7 @@ class FeatureExtractor {
   void casing_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
   void class_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
   void list_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
+  void use_features(const Sentence& s, std::size_t i, std::vector<std::uint64_t>& out) const;
   void evidence_features(std::size_t i, std::vector<std::uint64_t>& out) const;
 
   const Lexicon& lexicon_;

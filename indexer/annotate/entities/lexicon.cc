@@ -5,14 +5,14 @@
 namespace dateline::annotate {
 
 namespace {
-constexpr std::size_t kEntryBytes = 8;
+constexpr std::size_t kEntryBytes = 10;
 }
 
 Lexicon::Lexicon(std::string_view bytes) {
   if (bytes.substr(0, 4) != "DLX1") return;
   entries_ = words_.attach(bytes.data() + 4);
-  masks_ = reinterpret_cast<const std::uint32_t*>(
-      phrases_.attach(entries_ + kEntryBytes * words_.count()));
+  const auto entry_bytes = (kEntryBytes * words_.count() + 3) / 4 * 4;
+  masks_ = reinterpret_cast<const std::uint32_t*>(phrases_.attach(entries_ + entry_bytes));
 }
 
 WordEntry Lexicon::word(std::uint64_t hash) const {
@@ -28,6 +28,9 @@ WordEntry Lexicon::word(std::uint64_t hash) const {
   entry.lower_coarse = static_cast<std::uint8_t>(at[4]);
   entry.capital_coarse = static_cast<std::uint8_t>(at[5]);
   entry.lower_share = static_cast<std::uint8_t>(at[6]);
+  entry.use = static_cast<std::uint8_t>(at[7]);
+  entry.before = static_cast<std::uint8_t>(at[8]);
+  entry.behind = static_cast<std::uint8_t>(at[9]);
   return entry;
 }
 

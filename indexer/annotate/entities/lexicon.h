@@ -16,6 +16,11 @@ struct WordEntry {
   std::uint8_t lower_coarse = 0;  // 128 classes
   std::uint8_t capital_coarse = 0;
   std::uint8_t lower_share = 0;  // of its occurrences, in eighths; kUnseen for unknown words
+  // What a first model took the word for in raw news when capitalised, and what it stands before
+  // and behind: see training/word_uses.h. 0: too rare to tell.
+  std::uint8_t use = 0;
+  std::uint8_t before = 0;
+  std::uint8_t behind = 0;
 
   static constexpr std::uint8_t kUnseen = 9;
 };
@@ -48,8 +53,8 @@ constexpr GazetteerMask bit(Gazetteer gazetteer) {
 }
 
 // The word classes and gazetteers, read where they lie in memory. Lookups never allocate.
-// File: "DLX1", HashIndex of words, WordEntry fields as 8 bytes each, HashIndex of phrases, u32
-// masks.
+// File: "DLX1", HashIndex of words, WordEntry fields as 10 bytes each (padded to 4),
+// HashIndex of phrases, u32 masks.
 class Lexicon {
  public:
   Lexicon() = default;

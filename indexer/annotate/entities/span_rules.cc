@@ -76,7 +76,9 @@ class SpanRules {
     if (is_no_name(phrase)) return;
     const auto match = tables_.country(phrase);
     const bool adjective = match && match->demonym;
-    take(begin, end, adjective ? EntityKind::place : kind, adjective);
+    // A country that acts is a place, but Jordan and Georgia are people too.
+    const bool country = match && kind == EntityKind::organisation;
+    take(begin, end, adjective || country ? EntityKind::place : kind, adjective);
   }
 
   // What a person owns is no part of the name: "TRUMP'S GUESTS".
@@ -223,8 +225,8 @@ class SpanRules {
     const bool pair = i + 1 < tokens_.size() && is_free_capital(i + 1) && !tokens_[i + 1].breaks;
     for (std::size_t n = pair ? 2 : 1; n > 0; --n) {
       const auto match = tables_.country(folded_phrase(slice(text_, span(i, i + n))));
-      if (!match || !match->demonym) continue;
-      take(i, i + n, EntityKind::place, true);
+      if (!match || (!match->demonym && n == 1)) continue;
+      take(i, i + n, EntityKind::place, match->demonym);
       return;
     }
   }

@@ -52,12 +52,14 @@ int main(int argc, char** argv) {
   std::string tables;
   std::string regions;
   std::string gathered;
+  std::string uses;
   std::string out;
   app.add_option("--classes", classes, "from dateline-cluster-words --classes 1000")->required();
   app.add_option("--coarse", coarse, "from dateline-cluster-words --classes 128")->required();
   app.add_option("--tables", tables, "folder of the tables")->required();
   app.add_option("--regions", regions, "iso-codes' iso_3166-2.json")->required();
   app.add_option("--gathered", gathered, "from dateline-gather-names");
+  app.add_option("--uses", uses, "from dateline-gather-names --uses");
   app.add_option("--out", out)->required();
   CLI11_PARSE(app, argc, argv);
   try {
@@ -68,6 +70,7 @@ int main(int argc, char** argv) {
     for (const auto& table : kTables) writer.add_list(table.gazetteer, tables + "/" + table.file);
     writer.add_regions(regions);
     if (!gathered.empty()) writer.add_gathered(gathered);
+    if (!uses.empty()) writer.add_uses(uses);
     std::ofstream(out, std::ios::binary) << writer.write();
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';

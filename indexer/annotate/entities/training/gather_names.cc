@@ -1,6 +1,6 @@
 // dateline-gather-names: reads raw news (JSON lines on standard input), tags it with a first model
 // and prints the names that are nearly always of one kind: `list TAB name`, for
-// dateline-build-lexicon.
+// dateline-build-lexicon. With --uses also how each word is used: word_uses.h.
 #include <fmt/format.h>
 #include <simdjson.h>
 
@@ -17,6 +17,7 @@
 
 #include "indexer/annotate/entities/crf.h"
 #include "indexer/annotate/entities/training/bio_corpus.h"
+#include "indexer/annotate/entities/training/word_uses.h"
 
 namespace {
 
@@ -35,7 +36,7 @@ class Gathering {
       : lexicon_bytes_(read_file(lexicon)),
         weights_bytes_(read_file(weights)),
         lexicon_(lexicon_bytes_),
-        crf_(weights_bytes_) {}
+        crf_(Crf::of_file(weights_bytes_)) {}
 
   void add(std::string_view text) {
     std::vector<Token> tokens;
@@ -50,7 +51,10 @@ class Gathering {
           !tokens[i].breaks)
         ++counts_[words[i]][3];
     for (const auto& span : spans_of(labels)) add_span(words, span);
+    uses_.add(document, tokens, labels, words);
   }
+
+  [[nodiscard]] const WordUses& uses() const { return uses_; }
 
   void print(std::uint32_t least) const {
     const std::array<const char*, 3> lists = {"person", "organisation", "place"};
@@ -93,6 +97,7 @@ class Gathering {
   Crf crf_;
   std::unordered_map<std::string, Counts> counts_;
   std::unordered_map<std::string, std::uint32_t> first_names_;
+  WordUses uses_;
 };
 
 }  // namespace
@@ -101,9 +106,11 @@ int main(int argc, char** argv) {
   CLI::App app("names that raw news uses in one way only (JSON lines on standard input)");
   std::string lexicon;
   std::string weights;
+  std::string uses;
   std::uint32_t least = 5;
   app.add_option("--lexicon", lexicon)->required();
-  app.add_option("--weights", weights, "a model of one stage")->required();
+  app.add_option("--weights", weights, "of a first model")->required();
+  app.add_option("--uses", uses, "file to write the words' uses to");
   app.add_option("--least", least, "occurrences");
   CLI11_PARSE(app, argc, argv);
   try {
@@ -116,6 +123,10 @@ int main(int argc, char** argv) {
       if (article["body"].get(text) == simdjson::SUCCESS) gathering.add(text);
     }
     gathering.print(least);
+    if (!uses.empty()) {
+      std::ofstream out(uses);
+      gathering.uses().write(out);
+    }
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;

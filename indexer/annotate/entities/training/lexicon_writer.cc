@@ -1,5 +1,7 @@
 #include "indexer/annotate/entities/training/lexicon_writer.h"
 
+#include <array>
+#include <cstddef>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -8,6 +10,7 @@
 
 #include "indexer/annotate/entities/token.h"
 #include "indexer/annotate/entities/training/index_writer.h"
+#include "indexer/annotate/entities/training/word_uses.h"
 
 namespace dateline::annotate {
 namespace {
@@ -113,6 +116,43 @@ void LexiconWriter::add_gathered(const std::string& path) {
   }
 }
 
+namespace {
+
+// The shares of the three kinds in four steps each, as digits to base 4; 0 where all is too rare to
+// tell.
+std::uint8_t shares_of(const std::array<std::uint64_t, 4>& counts) {
+  constexpr std::uint64_t kOften = 5;
+  const auto total = counts[0] + counts[1] + counts[2] + counts[3];
+  if (total < kOften) return 0;
+  unsigned code = 0;
+  for (std::size_t k = 0; k < 3; ++k) {
+    const auto share = 100 * counts[k] / total;
+    code = code * 4 + (share < 10 ? 0 : share < 40 ? 1 : share < 75 ? 2 : 3);
+  }
+  return static_cast<std::uint8_t>(code);
+}
+
+// Where in a name a word mostly stands: alone, first, last, anywhere.
+unsigned place_of(const WordUse& use) {
+  const auto names = use.as[0] + use.as[1] + use.as[2];
+  for (unsigned place = 0; place < 3; ++place)
+    if (2 * use.places[place] > names) return place;
+  return 3;
+}
+
+}  // namespace
+
+void LexiconWriter::add_uses(const std::string& path) {
+  for (const auto& [word, use] : read_word_uses(path)) {
+    const auto it = words_.find(word);
+    if (it == words_.end()) continue;
+    auto& entry = it->second.entry;
+    entry.use = static_cast<std::uint8_t>(place_of(use) * 64 + shares_of(use.as));
+    entry.before = shares_of(use.before);
+    entry.behind = shares_of(use.behind);
+  }
+}
+
 std::string LexiconWriter::write() const {
   std::map<std::uint64_t, const Counts*> by_hash;
   for (const auto& [word, counts] : words_) by_hash.emplace(hash_text(word), &counts);
@@ -127,8 +167,11 @@ std::string LexiconWriter::write() const {
     append_raw(entries, entry.lower_coarse);
     append_raw(entries, entry.capital_coarse);
     append_raw(entries, share_in_eighths(counts->lower, counts->lower + counts->capital));
-    append_raw(entries, std::uint8_t{0});
+    append_raw(entries, entry.use);
+    append_raw(entries, entry.before);
+    append_raw(entries, entry.behind);
   }
+  entries.resize((entries.size() + 3) / 4 * 4);
   std::vector<std::uint64_t> phrase_hashes;
   std::vector<GazetteerMask> masks;
   for (const auto& [hash, mask] : phrases_) {

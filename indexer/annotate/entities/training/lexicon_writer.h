@@ -24,6 +24,9 @@ class LexiconWriter {
   // `list TAB phrase` lines, as dateline-gather-names prints them.
   void add_gathered(const std::string& path);
 
+  // A file of WordUses; words without a class are left out. After the classes.
+  void add_uses(const std::string& path);
+
   [[nodiscard]] std::string write() const;
 
  private:

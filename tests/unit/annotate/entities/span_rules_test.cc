@@ -44,6 +44,11 @@ TEST_CASE("a country that owns the rest of a name is a name of its own") {
   CHECK(names("Moody's Investors Service") == Names{"o:Moody's Investors Service"});
 }
 
+TEST_CASE("a country is a place though it acts") {
+  CHECK(names("South Korea") == Names{"l:South Korea"});
+  CHECK(names("Jordan", EntityKind::person) == Names{"p:Jordan"});
+}
+
 TEST_CASE("feasts and gods are no names") {
   CHECK(names("New Year\n\nChristmas\n\nGod").empty());
   CHECK(names("Christmas Island Tours") == Names{"o:Christmas Island Tours"});
