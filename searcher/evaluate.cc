@@ -205,11 +205,15 @@ void Evaluator::keep_with_values(Bitmap& docs, const Plan& plan) const {
 }
 
 Bitmap Evaluator::positional(const Plan& plan, const Set& within) {
-  std::vector<std::uint32_t> words;
-  for (const std::string& term : plan.terms)
-    if (const auto word = index_.words().find(term)) words.push_back(*word);
-  if (plan.kind == Kind::phrase && words.size() == plan.terms.size())
-    return phrase(plan, words, within);
+  if (const auto words = frequent_words(plan)) {
+    Bitmap docs = within ? within->docs : index_.all();
+    for (const std::string& term : plan.terms) docs &= matches(term_plan(term, false))->docs;
+    if (plan.kind == Kind::phrase)
+      keep_phrase(index_.words(), *words, docs);
+    else
+      keep_near(index_.words(), *words, plan.window, docs);
+    return docs;
+  }
   Xapian::Query query(plan.kind == Kind::phrase ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR,
                       plan.terms.begin(), plan.terms.end(), plan.window);
   if (within) query = Xapian::Query(Xapian::Query::OP_FILTER, query, BitmapSource::query(within));
@@ -222,12 +226,14 @@ Bitmap Evaluator::positional(const Plan& plan, const Set& within) {
   return docs;
 }
 
-Bitmap Evaluator::phrase(const Plan& plan, const std::vector<std::uint32_t>& words,
-                         const Set& within) {
-  Bitmap docs = within ? within->docs : index_.all();
-  for (const std::string& term : plan.terms) docs &= matches(term_plan(term, false))->docs;
-  keep_phrase(index_.words(), words, docs);
-  return docs;
+std::optional<std::vector<std::uint32_t>> Evaluator::frequent_words(const Plan& plan) const {
+  std::vector<std::uint32_t> words;
+  for (const std::string& term : plan.terms) {
+    const auto word = index_.words().find(term);
+    if (!word) return std::nullopt;
+    words.push_back(*word);
+  }
+  return words;
 }
 
 }  // namespace dateline::search

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
-#include <span>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "searcher/index.h"
 #include "searcher/match_cache.h"
@@ -10,8 +13,8 @@
 namespace dateline::search {
 
 // Finds the set of articles that match a plan: bitmaps from posting lists, joined by set algebra;
-// only NEAR and phrases with a rare word go through Xapian's matcher. Sets of frequent terms and of
-// whole queries are cached. Belongs to one thread.
+// only NEAR and phrases with a rare word go through Xapian's matcher.
+// Sets of frequent terms and of whole queries are cached. Belongs to one thread.
 class Evaluator {
  public:
   using Set = MatchCache::Set;
@@ -39,8 +42,8 @@ class Evaluator {
   [[nodiscard]] Bitmap any_term(const std::vector<std::string>& terms) const;
   [[nodiscard]] Bitmap values(const Plan& plan) const;
   Bitmap positional(const Plan& plan, const Set& within);
-  // A phrase of frequent words, given by their numbers.
-  Bitmap phrase(const Plan& plan, const std::vector<std::uint32_t>& words, const Set& within);
+  // The plan's words by their numbers, if the posting file suffices.
+  [[nodiscard]] std::optional<std::vector<std::uint32_t>> frequent_words(const Plan& plan) const;
   void keep_with_term(Bitmap& docs, const std::string& term) const;
   void keep_with_values(Bitmap& docs, const Plan& plan) const;
 

@@ -114,7 +114,7 @@ void WordScores::read_positions(std::uint32_t docid, std::vector<std::uint32_t>&
   out.clear();
   const PostingSegment& segment = segments_[docid / schema::kSegmentDocs];
   if (const auto posting = segment.find(docid % schema::kSegmentDocs))
-    segment.read_positions(*posting, out);
+    schema::PositionReader(segment).read(*posting, out);
 }
 
 }  // namespace dateline::search

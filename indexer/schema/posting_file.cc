@@ -50,22 +50,27 @@ std::optional<std::uint32_t> PostingSegment::find(std::uint32_t doc) const {
   return static_cast<std::uint32_t>(at - listed.begin());
 }
 
-void PostingSegment::read_positions(std::uint32_t posting, std::vector<std::uint32_t>& out) const {
-  const std::uint32_t begin = groups[posting / kPositionsGroup];
-  if (begin > positions.size()) throw CorruptIndex("positions begin behind their end");
-  ByteReader reader(positions.substr(begin));
+void PositionReader::read(std::uint32_t posting, std::vector<std::uint32_t>& out) {
+  const std::uint32_t group = posting / kPositionsGroup;
+  if (posting < next_ || group * kPositionsGroup > next_) {
+    const std::uint32_t begin = groups_[group];
+    if (begin > positions_.size()) throw CorruptIndex("positions begin behind their end");
+    rest_ = ByteReader(positions_.substr(begin));
+    next_ = group * kPositionsGroup;
+  }
   // The lowest bit tells whether the word occurs once more.
-  for (std::uint32_t before = posting % kPositionsGroup; before > 0; --before)
-    while ((reader.varint() & 1) != 0) {
+  for (; next_ < posting; ++next_)
+    while ((rest_.varint() & 1) != 0) {
     }
   out.clear();
   std::uint32_t last = 0;
   for (bool more = true; more;) {
-    const std::uint64_t next = reader.varint();
+    const std::uint64_t next = rest_.varint();
     more = (next & 1) != 0;
     last += static_cast<std::uint32_t>(next >> 1);
     out.push_back(last);
   }
+  ++next_;
 }
 
 PostingFile::PostingFile(const std::filesystem::path& revision) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/schema/mapped_file.h"
+#include "indexer/schema/varint.h"
 
 namespace dateline::schema {
 
@@ -73,8 +74,24 @@ struct PostingSegment {
   }
   // Which posting is the article's.
   [[nodiscard]] std::optional<std::uint32_t> find(std::uint32_t doc) const;
-  // Replaces `out` by the word's positions in the article, ascending. Throws CorruptIndex.
-  void read_positions(std::uint32_t posting, std::vector<std::uint32_t>& out) const;
+};
+
+// Reads where the word of a segment stands. Ascending postings cost what lies between them, other
+// ones up to kPositionsGroup postings.
+class PositionReader {
+ public:
+  PositionReader() = default;
+  explicit PositionReader(const PostingSegment& segment)
+      : groups_(segment.groups), positions_(segment.positions) {}
+
+  // Replaces `out` by the word's positions in an article, ascending. Throws CorruptIndex.
+  void read(std::uint32_t posting, std::vector<std::uint32_t>& out);
+
+ private:
+  std::span<const std::uint32_t> groups_;
+  std::string_view positions_;
+  std::uint32_t next_ = ~0U;  // the posting that `rest_` begins with
+  ByteReader rest_{{}};
 };
 
 class PostingFile {

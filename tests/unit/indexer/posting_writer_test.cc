@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 #include "indexer/schema/bm25.h"
 #include "indexer/schema/index_directory.h"
@@ -72,12 +73,18 @@ void check_word(const schema::PostingFile& file, const Xapian::Database& databas
   std::size_t wrong = 0;
   std::uint32_t postings = 0;
   std::vector<std::uint32_t> positions;
+  schema::PositionReader reader;
+  std::uint32_t segment_read = ~0U;
   for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
     const auto segment = file.segment(*word, *at / schema::kSegmentDocs);
     const std::uint32_t doc = *at % schema::kSegmentDocs;
     const auto posting = segment.find(doc);
     REQUIRE(posting.has_value());
-    segment.read_positions(*posting, positions);
+    if (std::exchange(segment_read, *at / schema::kSegmentDocs) != *at / schema::kSegmentDocs)
+      reader = schema::PositionReader(segment);
+    // On from the last article, and back from further on.
+    if (postings % 5 == 4) reader.read(segment.count - 1, positions);
+    reader.read(*posting, positions);
     const auto often = segment.occurrences[*posting];
     const float share = schema::score_share(often, norm_of(database, *at));
     const bool right = often == std::min<Xapian::termcount>(at.get_wdf(), 255) &&
