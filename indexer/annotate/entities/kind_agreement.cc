@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "indexer/annotate/entities/token.h"
+
 namespace dateline::annotate {
 namespace {
 
@@ -16,6 +18,15 @@ std::string_view first_word(std::string_view name) {
 std::string_view last_word(std::string_view name) {
   const auto blank = name.rfind(' ');
   return blank == std::string_view::npos ? name : name.substr(blank + 1);
+}
+
+// "Hawker Beechcraft" of "Hawker Beechcraft Inc"; empty where there is no suffix.
+std::string_view without_suffix(const NameTables& tables, std::string_view name) {
+  const auto last = last_word(name);
+  if (last.size() == name.size() || !tables.is_company_suffix(fold_word(last))) return {};
+  name.remove_suffix(last.size() + 1);
+  if (!name.empty() && name.back() == ',') name.remove_suffix(1);
+  return name;
 }
 
 // Where a person is first named in full, by last word, and where a word stands alone for the second
@@ -38,10 +49,12 @@ struct Appearances {
 
 }  // namespace
 
-void agree_on_kinds(std::string_view text, std::vector<RawMention>& mentions) {
+void agree_on_kinds(const NameTables& tables, std::string_view text,
+                    std::vector<RawMention>& mentions) {
   std::unordered_map<std::string_view, std::array<std::uint32_t, 3>> kinds;
   std::unordered_set<std::string_view> surnames;
   std::unordered_set<std::string_view> beginnings;  // of organisations
+  std::unordered_set<std::string_view> companies;   // without their suffix
   Appearances appearances;
   for (const auto& mention : mentions) {
     if (mention.adjective || !mention.owner.empty()) continue;
@@ -55,11 +68,18 @@ void agree_on_kinds(std::string_view text, std::vector<RawMention>& mentions) {
       appearances.in_full.try_emplace(last_word(form), mention.span.begin);
       surnames.insert(first_word(form));
     }
-    if (mention.kind == EntityKind::organisation) beginnings.insert(first_word(form));
+    if (mention.kind != EntityKind::organisation) continue;
+    beginnings.insert(first_word(form));
+    companies.insert(without_suffix(tables, form));
   }
   for (auto& mention : mentions) {
     if (mention.adjective || !mention.owner.empty()) continue;
     const auto form = slice(text, mention.span);
+    const bool place = mention.kind == EntityKind::place;
+    if (companies.count(form) != 0 && !(place && form.find(' ') == std::string_view::npos)) {
+      mention.kind = EntityKind::organisation;
+      continue;
+    }
     if (surnames.count(form) != 0) {
       if (mention.kind == EntityKind::organisation && beginnings.count(form) == 0 &&
           appearances.is_introduced(form))

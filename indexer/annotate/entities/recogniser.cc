@@ -71,7 +71,7 @@ std::vector<EntityMention> EntityRecogniser::recognise(const Article& article) c
   auto raw = steps_.span_rules ? mentions_from_labels(parts_->tables, text, source.tokens, labels,
                                                       article.text.size())
                                : labelled_mentions(source.tokens, labels, article.text.size());
-  if (steps_.kind_agreement) agree_on_kinds(article.text, raw);
+  if (steps_.kind_agreement) agree_on_kinds(parts_->tables, article.text, raw);
   return resolve_in_article(parts_->tables, article.text, raw);
 }
 

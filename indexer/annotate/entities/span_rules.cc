@@ -140,7 +140,7 @@ class SpanRules {
     return places_.count(name) != 0;
   }
 
-  // Feasts and gods are written like names; "No. 23" ranks one.
+  // Feasts and gods are written like names; "No. 23" ranks one, and "Q." is a question.
   static bool is_no_name(std::string_view phrase) {
     constexpr std::array<std::string_view, 14> kOthers = {
         "allah",          "bible", "christmas", "easter",      "god",
@@ -148,7 +148,8 @@ class SpanRules {
         "new year's eve", "quran", "ramadan",   "thanksgiving"};
     const bool numbered =
         phrase.size() > 4 && phrase.substr(0, 4) == "no. " && phrase[4] >= '0' && phrase[4] <= '9';
-    return numbered || std::find(kOthers.begin(), kOthers.end(), phrase) != kOthers.end();
+    const bool letter = phrase.size() == 1 || (phrase.size() == 2 && phrase[1] == '.');
+    return letter || numbered || std::find(kOthers.begin(), kOthers.end(), phrase) != kOthers.end();
   }
 
   // Titles, "the" and lower-case nouns at either end are no part of a name: "southern Rostov",

@@ -10,6 +10,8 @@ using namespace dateline::annotate;
 
 namespace {
 
+const NameTables kTables;
+
 std::vector<RawMention> mentions_of(const std::string& text,
                                     const std::vector<std::pair<std::string, EntityKind>>& names) {
   std::vector<RawMention> out;
@@ -31,7 +33,7 @@ TEST_CASE("a form takes the kind of two thirds of its mentions") {
   auto mentions = mentions_of(text, {{"Ryanair", EntityKind::organisation},
                                      {"Ryanair", EntityKind::person},
                                      {"Ryanair", EntityKind::organisation}});
-  agree_on_kinds(text, mentions);
+  agree_on_kinds(kTables, text, mentions);
   CHECK(mentions[1].kind == EntityKind::organisation);
 }
 
@@ -41,7 +43,7 @@ TEST_CASE("a surname of a person in the article is left alone") {
                                      {"Washington", EntityKind::place},
                                      {"Denzel Washington", EntityKind::person},
                                      {"Washington", EntityKind::person}});
-  agree_on_kinds(text, mentions);
+  agree_on_kinds(kTables, text, mentions);
   CHECK(mentions[0].kind == EntityKind::place);
   CHECK(mentions[3].kind == EntityKind::person);
 }
@@ -50,7 +52,7 @@ TEST_CASE("a lone person that begins an organisation's name is the organisation"
   const std::string text = "Cerberus Capital Management said Cerberus";
   auto mentions = mentions_of(text, {{"Cerberus Capital Management", EntityKind::organisation},
                                      {"Cerberus", EntityKind::person}});
-  agree_on_kinds(text, mentions);
+  agree_on_kinds(kTables, text, mentions);
   CHECK(mentions[1].kind == EntityKind::organisation);
 }
 
@@ -59,7 +61,7 @@ TEST_CASE("who was introduced in full is no organisation, a firm is not who foun
   auto mentions = mentions_of(ford, {{"Ford", EntityKind::organisation},
                                      {"Gerald Ford", EntityKind::person},
                                      {"Ford", EntityKind::organisation}});
-  agree_on_kinds(ford, mentions);
+  agree_on_kinds(kTables, ford, mentions);
   CHECK(mentions[0].kind == EntityKind::person);
   CHECK(mentions[2].kind == EntityKind::person);
   const std::string boeing = "Boeing Boeing William Boeing Boeing";
@@ -67,6 +69,17 @@ TEST_CASE("who was introduced in full is no organisation, a firm is not who foun
                                   {"Boeing", EntityKind::organisation},
                                   {"William Boeing", EntityKind::person},
                                   {"Boeing", EntityKind::organisation}});
-  agree_on_kinds(boeing, mentions);
+  agree_on_kinds(kTables, boeing, mentions);
   CHECK(mentions[3].kind == EntityKind::organisation);
+}
+
+TEST_CASE("a company without its suffix is no person") {
+  const std::string text = "Hawker Beechcraft Inc. Hawker Beechcraft, Texas Corp, Texas";
+  auto mentions = mentions_of(text, {{"Hawker Beechcraft Inc", EntityKind::organisation},
+                                     {"Hawker Beechcraft", EntityKind::person},
+                                     {"Texas Corp", EntityKind::organisation},
+                                     {"Texas", EntityKind::place}});
+  agree_on_kinds(kTables, text, mentions);
+  CHECK(mentions[1].kind == EntityKind::organisation);
+  CHECK(mentions[3].kind == EntityKind::place);
 }

@@ -68,7 +68,8 @@ TEST_CASE("a ticker is no part of a name") {
   CHECK(names("U.S. Steel") == Names{"o:U.S. Steel"});
 }
 
-TEST_CASE("a rank is no name") {
+TEST_CASE("neither a rank nor a letter is a name") {
+  CHECK(names("Q.\n\nA", EntityKind::person).empty());
   CHECK(names("No. 23").empty());
   CHECK(names("No. Ten Club") == Names{"o:No. Ten Club"});
 }
