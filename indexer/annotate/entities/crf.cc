@@ -257,7 +257,7 @@ std::vector<Label> Crf::best(const Stage& stage, const FeatureExtractor& documen
       auto& scores = emissions[i - run.begin];
       for (std::size_t k = 0; k < kLabels; ++k)
         scores[k] = static_cast<float>((*sum)[k]) * stage.scale;
-      if (!document.is_title_case(i)) scores[kOutside] -= kOutsideBias;
+      if (!document.is_recased(i)) scores[kOutside] -= kOutsideBias;
     }
     labels.clear();
     decode(emissions, stage.transitions, labels);

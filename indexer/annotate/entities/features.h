@@ -42,12 +42,8 @@ class FeatureExtractor {
   // False for tokens that need no model: lower case, touching no capital. They are outside.
   [[nodiscard]] bool is_active(std::size_t token) const { return active_[token]; }
 
-  // Whether the sentence of the token is a headline, so that a capital says little.
-  [[nodiscard]] bool is_title_case(std::size_t token) const {
-    return words_[token].mode == Mode::title;
-  }
-
-  // Whether the token stands in a headline or all in capitals.
+  // Whether the sentence of the token is a headline or all in capitals, so that a capital says
+  // little.
   [[nodiscard]] bool is_recased(std::size_t token) const {
     return words_[token].mode != Mode::normal;
   }

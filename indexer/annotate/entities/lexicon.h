@@ -43,7 +43,6 @@ enum class Gazetteer : std::uint8_t {
   news_place,
   news_first_name,
 };
-inline constexpr std::size_t kGazetteers = 15;
 
 // Bit g: the list holds the phrase; kContinues: a longer phrase begins so.
 using GazetteerMask = std::uint32_t;

@@ -194,13 +194,14 @@ class Tokeniser {
     }
   }
 
-  // "AXP.N", "VIAb.N", "KKR.UL": two capitals or more before the stop, one or two behind it, then
+  // "AXP.N", "VIAb.N", "NOK1V.HE": two capitals or more before the stop, one or two behind it, then
   // no letter.
   bool is_ticker(std::size_t stop) const {
     const auto is_upper = [this](std::size_t at) { return peek(at) == Class::upper; };
     if (stop < begin_ + 2 || !is_upper(begin_) || !is_upper(begin_ + 1)) return false;
     for (auto at = begin_; at < stop; ++at)
-      if (!is_upper(at) && (at + 1 < stop || peek(at) != Class::lower)) return false;
+      if (!is_upper(at) && peek(at) != Class::digit && (at + 1 < stop || peek(at) != Class::lower))
+        return false;
     const auto end = is_upper(stop + 2) ? stop + 3 : stop + 2;
     return !is_word(peek(end));
   }
