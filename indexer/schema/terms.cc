@@ -321,7 +321,7 @@ std::optional<std::string> with_plain_marks(std::string_view text) {
     const char32_t c = next_code_point(text, at);
     if (c < 0x80)
       out += static_cast<char>(c);
-    else if (c == 0x2018 || c == 0x2019)
+    else if (c == 0x2018 || c == 0x2019 || c == 0x02BB || c == 0x02BC)
       out += '\'';
     else if ((c >= 0x2010 && c <= 0x2014) || c == 0x201C || c == 0x201D)
       out += '-';

@@ -59,6 +59,7 @@ TEST_CASE("a slug is ascii and stable") {
   CHECK(slug("—") == "");
   CHECK(slug("People’s Party – “Left‑Wing” ‘One’") == "peoples-party-left-wing-one");
   CHECK(slug("Партия – «Единство’»") == "partia-edinstvo");
+  CHECK(slug("Hunga Haʻapai, Qurʼan") == "hunga-haapai-quran");
 }
 
 TEST_CASE("stems follow the script") {
