@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace dateline {
 
@@ -49,6 +50,10 @@ bool is_leap(int year) {
   return days_in_month(year, 2) == 29;
 }
 
+int days_in(int year) {
+  return is_leap(year) ? 366 : 365;
+}
+
 int day_of_year(int year, int month, int day) {
   constexpr std::array<int, 13> kBefore = {0,   0,   31,  59,  90,  120, 151,
                                            181, 212, 243, 273, 304, 334};
@@ -64,17 +69,25 @@ DayParts parts_of(Day day) {
 int yearly_distance(const DayParts& parts, int month, int day) {
   const int year = parts.date.year;
   const int distance = parts.day_of_year - day_of_year(year, month, day);
-  if (distance > 183)
-    return parts.day_of_year - day_of_year(year + 1, month, day) - (is_leap(year) ? 366 : 365);
+  if (distance > 183) return parts.day_of_year - day_of_year(year + 1, month, day) - days_in(year);
   if (distance < -182)
-    return parts.day_of_year - day_of_year(year - 1, month, day) + (is_leap(year - 1) ? 366 : 365);
+    return parts.day_of_year - day_of_year(year - 1, month, day) + days_in(year - 1);
   return distance;
+}
+
+bool is_month_day(Kind kind) {
+  return kind == Kind::past_month_day || kind == Kind::future_month_day ||
+         kind == Kind::dateline_day || kind == Kind::shared_month_day ||
+         kind == Kind::agreed_month_day;
 }
 
 int clue_bucket(const DayClue& clue, const DayParts& parts) {
   switch (clue.kind()) {
     case Kind::past_month_day:
     case Kind::future_month_day:
+    case Kind::dateline_day:
+    case Kind::shared_month_day:
+    case Kind::agreed_month_day:
       return bucket(kDayEdges, yearly_distance(parts, clue.value() / 256, clue.value() / 8 % 32));
     case Kind::month_year:
       return bucket(kMonthEdges, parts.date.year * 12 + parts.date.month - 1 - clue.value());
@@ -83,6 +96,8 @@ int clue_bucket(const DayClue& clue, const DayParts& parts) {
       return (parts.date.month - clue.value() + 12) % 12;
     case Kind::year:
     case Kind::future_year:
+    case Kind::shared_year:
+    case Kind::agreed_year:
       return bucket(kYearEdges, parts.date.year - clue.value());
     default:
       return bucket(kDayEdges, parts.day.number - clue.value());
@@ -91,8 +106,7 @@ int clue_bucket(const DayClue& clue, const DayParts& parts) {
 
 // The feature of a day without a year whose weekday is said: that a day's year agrees, or not.
 std::optional<int> weekday_agreement(const DayClue& clue, const DayParts& parts) {
-  if (clue.kind() != Kind::past_month_day && clue.kind() != Kind::future_month_day)
-    return std::nullopt;
+  if (!is_month_day(clue.kind())) return std::nullopt;
   if (clue.value() % 8 == 7) return std::nullopt;
   const int distance = yearly_distance(parts, clue.value() / 256, clue.value() / 8 % 32);
   const bool agrees = (parts.weekday - distance % 7 - clue.value() % 8 + 21) % 7 == 0;
@@ -124,7 +138,11 @@ void each_feature(const DaySketch& sketch, const DayParts& parts, Use use) {
 }
 
 bool is_full(Kind kind) {
-  return kind <= Kind::future_date;
+  return kind <= Kind::future_date || kind == Kind::shared_date || kind == Kind::agreed_date;
+}
+
+bool is_past_year(Kind kind) {
+  return kind == Kind::year || kind == Kind::shared_year || kind == Kind::agreed_year;
 }
 
 std::vector<float> parse_weights(std::string_view table) {
@@ -153,101 +171,17 @@ std::optional<int> latest_year(const DaySketch& sketch) {
     if (is_full(clue.kind()) && clue.kind() != Kind::future_date)
       year = civil(Day{clue.value()}).year;
     if (clue.kind() == Kind::month_year) year = clue.value() / 12;
-    if (clue.kind() == Kind::year) year = clue.value();
+    if (is_past_year(clue.kind())) year = clue.value();
     if (year && (!latest || *year > *latest)) latest = year;
   }
   return latest;
 }
 
-namespace {
-
-// The likeliest of a run of periods, and the next.
-struct Leader {
-  std::size_t place = 0;
-  double share = 0;
-  double rival = 0;
-
-  void meet(std::size_t at, double its_share) {
-    if (its_share > share) {
-      rival = share;
-      share = its_share;
-      place = at;
-    } else {
-      rival = std::max(rival, its_share);
-    }
-  }
-};
-
-struct Shares {
-  std::vector<double> days;
-  double total = 0;  // of the days and of elsewhere
-};
-
-Shares shares_of(const DayWeights& weights) {
-  const float top =
-      std::max(*std::max_element(weights.logs.begin(), weights.logs.end()), weights.elsewhere);
-  Shares result;
-  result.total = std::exp(static_cast<double>(weights.elsewhere - top));
-  result.days.reserve(weights.logs.size());
-  for (const float log : weights.logs) {
-    result.days.push_back(std::exp(log - top));
-    result.total += result.days.back();
-  }
-  return result;
-}
-
-void lead_by_day(const std::vector<double>& days, double total, const DayWeights& weights,
-                 DayBelief& out) {
-  const auto top =
-      static_cast<std::size_t>(std::max_element(days.begin(), days.end()) - days.begin());
-  out.day = weights.first + static_cast<std::int32_t>(top);
-  for (std::size_t i = 0; i < days.size(); ++i) {
-    const std::size_t away = i > top ? i - top : top - i;
-    if (away <= 1) out.day_share += days[i] / total;
-    if (away > 2) out.day_rival = std::max(out.day_rival, days[i] / total);
-  }
-}
-
-}  // namespace
-
-std::optional<DayBelief> belief(const DayWeights& weights) {
-  if (weights.logs.empty()) return std::nullopt;
-  const auto [days, total] = shares_of(weights);
-  DayBelief best;
-  lead_by_day(days, total, weights, best);
-  Leader months;
-  Leader years;
-  double month = 0;
-  double year = 0;
-  std::size_t month_begin = 0;
-  std::size_t year_begin = 0;
-  for (std::size_t i = 0; i <= days.size(); ++i) {
-    const CivilDate date = civil(weights.first + static_cast<std::int32_t>(i));
-    if (date.day == 1 || i == days.size()) {
-      months.meet(month_begin, month / total);
-      month = 0;
-      month_begin = i;
-    }
-    if ((date.day == 1 && date.month == 1) || i == days.size()) {
-      years.meet(year_begin, year / total);
-      year = 0;
-      year_begin = i;
-    }
-    if (i == days.size()) break;
-    month += days[i];
-    year += days[i];
-  }
-  const Day first = weights.first + static_cast<std::int32_t>(months.place);
-  best.month = first - (civil(first).day - 1);
-  best.month_share = months.share;
-  best.month_rival = months.rival;
-  best.year = civil(weights.first + static_cast<std::int32_t>(years.place)).year;
-  best.year_share = years.share;
-  best.year_rival = years.rival;
-  return best;
-}
-
 DayModel::DayModel() : weights_(parse_weights(day_model_table("day_model.tsv"))) {}
+
+DayModel DayModel::of_stories() {
+  return DayModel(parse_weights(day_model_table("story_model.tsv")));
+}
 
 std::size_t DayModel::feature_count() {
   return kFeatures;
@@ -264,6 +198,11 @@ std::uint16_t DayModel::elsewhere_feature(const DaySketch& sketch) {
   for (std::size_t i = 0; i < sketch.clue_count; ++i)
     full = full || is_full(sketch.clues[i].kind());
   return static_cast<std::uint16_t>(kElsewhere + (full ? 0 : 1));
+}
+
+void DayModel::copy_kind(Kind from, Kind to, std::vector<float>& weights) {
+  std::copy_n(weights.begin() + static_cast<int>(from) * kBlock, kBlock,
+              weights.begin() + static_cast<int>(to) * kBlock);
 }
 
 DayWeights DayModel::weights(const DaySketch& sketch) const {
@@ -289,17 +228,23 @@ class WindowSum {
     switch (clue.kind()) {
       case Kind::past_month_day:
       case Kind::future_month_day:
-        for (std::size_t i = 0; i < out_.logs.size(); ++i) add_yearly(clue, block, i);
+      case Kind::dateline_day:
+      case Kind::shared_month_day:
+      case Kind::agreed_month_day:
+        for (int year = civil(out_.first).year; year <= civil(out_.last()).year; ++year)
+          add_yearly(clue, block, year);
         return;
       case Kind::month_year:
       case Kind::month:
       case Kind::future_month:
       case Kind::year:
       case Kind::future_year:
+      case Kind::shared_year:
+      case Kind::agreed_year:
         add_by_month(clue, block);
         return;
       default:
-        add_by_distance(clue.value(), block);
+        add_by_distance(clue.value(), block, 0, static_cast<std::int64_t>(out_.logs.size()));
     }
   }
 
@@ -320,11 +265,11 @@ class WindowSum {
       out_.logs[static_cast<std::size_t>(i)] += weight;
   }
 
-  void add_by_distance(std::int32_t day, std::size_t block) {
+  // Days `from` to before `end` of the window by their distance from a day.
+  void add_by_distance(std::int32_t day, std::size_t block, std::int64_t from, std::int64_t end) {
     const std::int64_t at = day - out_.first.number;
-    std::int64_t from = 0;
-    for (std::size_t b = 0; b < kDayEdges.size(); ++b) {
-      const std::int64_t to = at + kDayEdges[b] + 1;
+    for (std::size_t b = 0; b < kDayEdges.size() && from < end; ++b) {
+      const std::int64_t to = std::min(end, at + kDayEdges[b] + 1);
       add(from, to, weights_[block + b]);
       from = std::max(from, to);
     }
@@ -342,11 +287,33 @@ class WindowSum {
     }
   }
 
-  void add_yearly(const DayClue& clue, std::size_t block, std::size_t i) {
-    const DayParts parts = parts_of(out_.first + static_cast<std::int32_t>(i));
-    out_.logs[i] += weights_[block + static_cast<std::size_t>(clue_bucket(clue, parts))];
-    if (const auto agreement = weekday_agreement(clue, parts))
-      out_.logs[i] += weights_[static_cast<std::size_t>(*agreement)];
+  // The days of a year by their distance from the nearest day of that name: of the year before, of
+  // the year itself, or of the next one, as yearly_distance() has it.
+  void add_yearly(const DayClue& clue, std::size_t block, int year) {
+    const int month = clue.value() / 256;
+    const int day = clue.value() / 8 % 32;
+    const std::int32_t begin = make_day(year, 1, 1)->number;
+    const std::int32_t end = begin + days_in(year);
+    const std::int32_t named = begin + day_of_year(year, month, day) - 1;
+    const std::int32_t before = begin - days_in(year - 1) + day_of_year(year - 1, month, day) - 1;
+    const std::int32_t after = end + day_of_year(year + 1, month, day) - 1;
+    add_around(clue, block, before, {begin, named - 182});
+    add_around(clue, block, named, {std::max(begin, named - 182), std::min(end, named + 184)});
+    add_around(clue, block, after, {named + 184, end});
+  }
+
+  // Days numbered from `span.first` to before `span.second`, by their distance from `named`.
+  void add_around(const DayClue& clue, std::size_t block, std::int32_t named,
+                  std::pair<std::int32_t, std::int32_t> span) {
+    const std::int64_t from = span.first - out_.first.number;
+    const std::int64_t end = span.second - out_.first.number;
+    if (from >= end) return;
+    add_by_distance(named, block, from, end);
+    const int said = clue.value() % 8;
+    if (said != 7)
+      add(from, end,
+          weights_[static_cast<std::size_t>(kWeekdayAgrees) +
+                   (weekday(Day{named}) == said ? 1 : 0)]);
   }
 
   const std::vector<float>& weights_;

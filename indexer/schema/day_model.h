@@ -39,8 +39,10 @@ std::optional<DayBelief> belief(const DayWeights& weights);
 // fitted on dated news by tests/eval/fit_publication and compiled in. Immutable; any thread.
 class DayModel {
  public:
-  // The compiled-in weights.
+  // The compiled-in weights, for what one text says.
   DayModel();
+  // For what the texts of a story say together.
+  static DayModel of_stories();
   // For the fitting program.
   explicit DayModel(std::vector<float> weights) : weights_(std::move(weights)) {}
 
@@ -48,6 +50,8 @@ class DayModel {
   // Indices of the features that hold for `day`, replacing `out`: a dozen or two.
   static void features(const DaySketch& sketch, Day day, std::vector<std::uint16_t>& out);
   static std::uint16_t elsewhere_feature(const DaySketch& sketch);
+  // Gives one kind of clue the weights of another: for the fitting program.
+  static void copy_kind(DayClue::Kind from, DayClue::Kind to, std::vector<float>& weights);
 
   // The years from one before the latest that the text names to a few after it; nothing when it
   // names none. O(number of clues) a day.

@@ -23,17 +23,25 @@ struct DayClue {
     month_year,        // "February 2022", the latest
     month,             // "in February", without a year
     future_month,
-    year,         // the latest year that is not told as future
-    future_year,  // the latest one that is
-    count,        // not a kind: how many there are
+    year,          // the latest year that is not told as future
+    future_year,   // the latest one that is
+    dateline_day,  // "LONDON, Feb. 16 (Reuters) -", a note of a day: without a year
+    // Of the articles of a story together (stories/pool.h); a single text has none.
+    shared_date,  // the latest full date that two of them name
+    shared_month_day,
+    shared_year,
+    agreed_date,  // that three of them name, or more
+    agreed_month_day,
+    agreed_year,
+    count,  // not a kind: how many there are
   };
   DayClue() = default;
-  DayClue(Kind kind, std::int32_t value) : packed_(value * 16 + static_cast<std::int32_t>(kind)) {}
+  DayClue(Kind kind, std::int32_t value) : packed_(value * 32 + static_cast<std::int32_t>(kind)) {}
 
-  [[nodiscard]] Kind kind() const { return static_cast<Kind>(packed_ & 15); }
+  [[nodiscard]] Kind kind() const { return static_cast<Kind>(packed_ & 31); }
   // Dates: the day's number. month_year: year * 12 + month - 1. Months: 1..12. Years: the year.
   // Without a year: month * 256 + day of month * 8 + weekday (7: not said).
-  [[nodiscard]] std::int32_t value() const { return packed_ >> 4; }
+  [[nodiscard]] std::int32_t value() const { return packed_ >> 5; }
   bool operator==(const DayClue&) const = default;
 
   static std::int32_t month_day(int month, int day, int weekday) {

@@ -19,7 +19,9 @@ bool is_full(Kind kind) {
 
 bool names_day(const DayClue& clue, Day day) {
   if (is_full(clue.kind())) return std::abs(clue.value() - day.number) <= 1;
-  if (clue.kind() != Kind::past_month_day && clue.kind() != Kind::future_month_day) return false;
+  if (clue.kind() != Kind::past_month_day && clue.kind() != Kind::future_month_day &&
+      clue.kind() != Kind::dateline_day)
+    return false;
   const auto named = make_day(civil(day).year, clue.value() / 256, clue.value() / 8 % 32);
   return named && std::abs(*named - day) <= 1;
 }
@@ -31,6 +33,7 @@ bool names_month(const DayClue& clue, CivilDate month) {
     case Kind::month:
       return clue.value() == month.month;
     case Kind::past_month_day:
+    case Kind::dateline_day:
       return clue.value() / 256 == month.month;
     default:
       if (!is_full(clue.kind())) return false;
@@ -115,7 +118,8 @@ GroundFeatures features(const Grounds& grounds) {
       std::log1p(grounds.dated_for),
       grounds.nearest_for,
       dated > 0 ? std::clamp(grounds.nearest_for - grounds.nearest_against, -0.5, 0.5) + 0.5 : 0,
-      dated > 0 ? grounds.dated_for / dated : 0};
+      dated > 0 ? grounds.dated_for / dated : 0,
+      grounds.own_fit};
 }
 
 }  // namespace dateline::schema

@@ -13,7 +13,7 @@
 namespace dateline::stories {
 namespace {
 
-constexpr int kRounds = 2;
+constexpr int kRounds = 3;
 constexpr std::size_t kFewestOutcomes = 20;
 // How many rehearsals it takes to move the fitted weights: held out, half or twice as many make
 // little difference (README).
@@ -22,14 +22,14 @@ constexpr double kOthers = 10;
 constexpr int kBacking = 3;       // days from a claimed day within which a dated article is shown
 constexpr double kSettled = 0.8;  // a day as sure as this after the first round is left alone
 
-// In the second round only what the first left open.
+// In later rounds only what the first left open.
 bool needs_date(const Publication& published, int round) {
   if (published.interval && published.basis <= DateBasis::dateline) return false;
   return round == 0 || !published.interval || published.interval->days() > 1 ||
          published.confidence < kSettled;
 }
 
-// Whether a witness's date is not itself inferred. What such an article infers in the second round
+// Whether a witness's date is not itself inferred. What such an article infers in a later round
 // would rest on the same date twice: its neighbours had theirs from there.
 bool hears_stated(const Reckoning& reckoning) {
   return std::any_of(reckoning.witnesses.begin(), reckoning.witnesses.end(),
@@ -45,17 +45,23 @@ double surest_backing(const Reckoning& reckoning, const Interval& claim) {
   return surest > 0 ? surest : 1;
 }
 
-std::optional<schema::DayClaim> claim_of(const Reckoning& reckoning,
-                                         const schema::Confidence& confidence) {
-  std::array<schema::DayClaim, 3> statements;
+using Statements = std::array<schema::DayClaim, 3>;
+
+// What could be said of an article's day, month and year. Where an inferred date speaks for it,
+// either that date is right, or what the texts said before it was there still holds.
+Statements statements_of(const Reckoning& reckoning, const schema::Confidence& confidence,
+                         const Statements& before) {
+  Statements result;
   for (const auto level : schema::kLevels) {
-    const auto& grounds = reckoning.grounds[static_cast<std::size_t>(level)];
-    statements[static_cast<std::size_t>(level)] = {
-        grounds.claim,
-        surest_backing(reckoning, grounds.claim) *
-            confidence.of(schema::rung_of(reckoning.rung, level), schema::features(grounds))};
+    const auto at = static_cast<std::size_t>(level);
+    const Interval& claim = reckoning.grounds[at].claim;
+    const double sure = surest_backing(reckoning, claim);
+    const double otherwise = before[at].interval == claim ? before[at].confidence : 0;
+    const auto rung = schema::rung_of(reckoning.rung, level);
+    result[at] = {claim, sure * confidence.of(rung, schema::features(reckoning.grounds[at])) +
+                             (1 - sure) * otherwise};
   }
-  return schema::claim(statements);
+  return result;
 }
 
 bool backs(Day dated, const Interval& claim) {
@@ -70,14 +76,14 @@ void add_evidence(const Reckoning& reckoning, Publication& out) {
                               "similar article, published " + to_iso(*witness.dated)});
   if (out.evidence.size() > before) return;
   for (const Witness& witness : reckoning.witnesses)
-    if (!witness.dated && witness.news.clue_count > 0)
+    if (!witness.dated && schema::count_cues(witness.says, *out.interval) > 0)
       out.evidence.push_back({std::nullopt, std::to_string(witness.neighbour.article),
                               "similar article, by what its text says"});
 }
 
 std::optional<Publication> publication(const Publication& before, const Reckoning& reckoning,
-                                       const schema::Confidence& confidence) {
-  const auto claimed = claim_of(reckoning, confidence);
+                                       const Statements& statements) {
+  const auto claimed = schema::claim(statements);
   if (!claimed) return std::nullopt;
   // What the text says itself stands, when the story only makes it surer.
   Publication result = before;
@@ -132,16 +138,19 @@ void propagate_dates(const std::vector<std::vector<Neighbour>>& neighbours,
 void propagate_dates(const std::vector<std::vector<Neighbour>>& neighbours,
                      const std::vector<Rehearsal>& rehearsals, std::vector<DatedArticle>& articles,
                      const DateTables& tables) {
-  const Reckoner reckoner(neighbours, articles, tables.model, tables.kernel);
+  const Reckoner reckoner(neighbours, articles, tables);
   const schema::Confidence confidence = rehearsed(reckoner, rehearsals, tables.confidence);
+  std::vector<Statements> statements(articles.size());
   for (int round = 0; round < kRounds; ++round) {
     // Answers of a round rest on the one before it: the order of articles does not matter.
     std::vector<std::optional<Publication>> answers(articles.size());
     for (std::size_t i = 0; i < articles.size(); ++i) {
       if (!needs_date(articles[i].published, round)) continue;
       const auto reckoning = reckoner.reckon(i);
-      if (reckoning && (round == 0 || !hears_stated(*reckoning)))
-        answers[i] = publication(articles[i].published, *reckoning, confidence);
+      if (!reckoning || (round > 0 && hears_stated(*reckoning))) continue;
+      const auto now = statements_of(*reckoning, confidence, statements[i]);
+      answers[i] = publication(articles[i].published, *reckoning, now);
+      if (round == 0) statements[i] = now;
     }
     for (std::size_t i = 0; i < articles.size(); ++i)
       if (answers[i]) articles[i].published = std::move(*answers[i]);

@@ -10,18 +10,12 @@ namespace dateline::stories {
 // Dates the articles that have no trusted date of their own (stated, filename, url, dateline) from
 // their similar articles, and raises or lowers the confidence of inferred ones. What it sets has
 // the basis `story`; each neighbour that counted is evidence whose text is its index.
-// Stated dates outrank inferred ones; a text that says nothing of its day gives nothing; two
-// rounds. neighbours[i] belongs to articles[i]. Confidence is moved by how well rehearsals turn
-// out: in some collections similar articles are of one day, in others they are years apart.
+// Stated dates outrank inferred ones; a text that says nothing of its day gives nothing;
+// three rounds. neighbours[i] belongs to articles[i]. Confidence is moved by how well rehearsals
+// turn out: in some collections similar articles are of one day, in others they are years apart.
 // Deterministic; O(number of neighbours).
 void propagate_dates(const std::vector<std::vector<Neighbour>>& neighbours,
                      const std::vector<Rehearsal>& rehearsals, std::vector<DatedArticle>& articles);
-// What propagation is fitted with; by default as compiled in.
-struct DateTables {
-  schema::DayModel model;
-  schema::Confidence confidence;
-  DistanceKernel kernel;
-};
 // With other tables: for the programs that fit them.
 void propagate_dates(const std::vector<std::vector<Neighbour>>& neighbours,
                      const std::vector<Rehearsal>& rehearsals, std::vector<DatedArticle>& articles,

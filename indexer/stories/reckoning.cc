@@ -1,9 +1,15 @@
 #include "indexer/stories/reckoning.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
+#include <numeric>
 #include <set>
+#include <utility>
 
+#include "indexer/stories/chorus.h"
+#include "indexer/stories/pool.h"
 #include "indexer/stories/testimony.h"
 
 namespace dateline::stories {
@@ -13,14 +19,13 @@ using schema::Level;
 
 // Days that an article of no known year may have been published on.
 constexpr double kSpan = 3650;
-constexpr int kAround = 7;  // days around a neighbour's date that are considered
-constexpr int kShift = 4;   // days between reports of one event, where neither is dated
 constexpr std::size_t kWitnesses = 10;
 // Neighbours tell the same story in part from one another: each further one counts for less.
 constexpr double kDecay = 0.8;
 constexpr double kSure = 0.8;  // of a date from the first round that may be passed on
 constexpr int kWidest = 40 * 366;
-constexpr float kNever = -1e9F;
+constexpr int kShift = 2;         // days between reports of one event, where neither is dated
+constexpr int kAroundClaim = 10;  // days with which a claimed day is compared
 
 // What `sketch` says that is not in `told` already; adds it there. The articles of a story repeat
 // one another, and what is said twice is no surer.
@@ -32,86 +37,111 @@ DaySketch news(const DaySketch& sketch, std::set<std::int32_t>& told) {
   return result;
 }
 
-// The article whose date is sought, and what each of its neighbours adds to that.
+// What the undated texts say together, and what each dated article adds to that.
 class Case {
  public:
-  Case(const DaySketch& own, const std::vector<Witness>& witnesses, const schema::DayModel& model,
-       const DistanceKernel& kernel)
-      : witnesses_(witnesses), kernel_(kernel), own_(own, model) {
-    texts_.resize(witnesses.size());
-    for (std::size_t i = 0; i < witnesses.size(); ++i)
-      if (!witnesses[i].dated) texts_[i].emplace(witnesses[i].news, model);
-  }
+  Case(const DaySketch& pooled, const std::vector<Witness>& witnesses, const DateTables& tables)
+      : witnesses_(witnesses),
+        kernel_(tables.kernel),
+        model_(tables.model),
+        texts_(pooled, tables.story_model) {}
 
   // Empty where nothing tells the year, or the years differ by decades.
   [[nodiscard]] std::optional<schema::DayWeights> weigh() const {
-    const auto days = candidates();
-    if (days.empty() || *days.rbegin() - *days.begin() > kWidest) return std::nullopt;
-    schema::DayWeights weights;
-    weights.first = *days.begin();
-    weights.logs.assign(static_cast<std::size_t>(*days.rbegin() - *days.begin() + 1), kNever);
+    const auto window = days();
+    if (!window || window->second - window->first > kWidest) return std::nullopt;
+    schema::DayWeights weights = texts_.log_shares(window->first, window->second);
     double inside = 0;
-    for (const Day day : days) {
-      double sum = own_.log_share(day);
-      inside += std::exp(sum);
-      double factor = 1;
-      for (std::size_t i = 0; i < witnesses_.size(); ++i, factor *= kDecay)
-        sum += factor * support(i, day);
-      weights.logs[static_cast<std::size_t>(day - weights.first)] = static_cast<float>(sum);
+    for (const float log : weights.logs) inside += std::exp(static_cast<double>(log));
+    weights.elsewhere = static_cast<float>(std::log(std::max(1 - inside, 1e-3)));
+    double factor = 1;
+    for (const Witness& witness : witnesses_) {
+      if (witness.dated)
+        support(witness, factor, weights);
+      else
+        support_by_weekday(witness, factor, weights);
+      factor *= kDecay;
     }
-    weights.elsewhere = static_cast<float>(elsewhere(inside));
     return weights;
   }
 
  private:
-  [[nodiscard]] double elsewhere(double inside) const {
-    double sum = std::log(std::max(1 - inside, 1e-3));
-    double factor = 1;
-    for (std::size_t i = 0; i < witnesses_.size(); ++i, factor *= kDecay)
-      sum += factor * std::log(kernel_.beyond(witnesses_[i].neighbour));
-    return sum;
-  }
-
-  [[nodiscard]] std::set<Day> candidates() const {
-    std::set<Day> days;
-    const auto add = [&](Day middle, int around) {
-      for (int shift = -around; shift <= around; ++shift) days.insert(middle + shift);
+  [[nodiscard]] std::optional<std::pair<Day, Day>> days() const {
+    std::optional<std::pair<Day, Day>> window;
+    const auto add = [&](Day first, Day last) {
+      if (!window) window = {first, last};
+      window = {std::min(window->first, first), std::max(window->second, last)};
     };
-    for (const Day peak : own_.peaks()) add(peak, 1);
-    for (std::size_t i = 0; i < witnesses_.size(); ++i) {
-      if (witnesses_[i].dated) {
-        add(*witnesses_[i].dated, kAround);
-      } else {
-        for (const Day peak : texts_[i]->peaks()) add(peak, 2);
-      }
-    }
-    const Day first = *make_day(kFirstYear, 1, 1);
-    const Day last = *make_day(kLastYear, 12, 31);
-    std::erase_if(days, [&](Day day) { return day < first || last < day; });
-    return days;
+    if (texts_.tells_year()) add(texts_.first(), texts_.last());
+    for (const Witness& witness : witnesses_)
+      if (witness.dated)
+        add(std::max(*witness.dated - DistanceKernel::kReach, *make_day(kFirstYear, 1, 1)),
+            std::min(*witness.dated + DistanceKernel::kReach, *make_day(kLastYear, 12, 31)));
+    return window;
   }
 
-  // How much likelier (log) than without it the i-th neighbour makes `day`.
-  [[nodiscard]] double support(std::size_t i, Day day) const {
-    const Witness& witness = witnesses_[i];
-    const double beyond = kernel_.beyond(witness.neighbour);
-    if (witness.dated) {
-      const int days = day - *witness.dated;
-      if (std::abs(days) > DistanceKernel::kReach) return std::log(beyond);
-      return std::log(kSpan * witness.sure * kernel_.at(witness.neighbour, days) +
-                      (1 - witness.sure));
+  // How much likelier (log) a dated article makes the days around its own than those beyond.
+  void support(const Witness& witness, double factor, schema::DayWeights& weights) const {
+    const double beyond = std::log(kernel_.beyond(witness.neighbour));
+    for (int shift = -DistanceKernel::kReach; shift <= DistanceKernel::kReach; ++shift) {
+      const std::int64_t at = *witness.dated + shift - weights.first;
+      if (at < 0 || at >= static_cast<std::int64_t>(weights.logs.size())) continue;
+      const double near = kSpan * witness.sure * kernel_.at(witness.neighbour, shift);
+      weights.logs[static_cast<std::size_t>(at)] +=
+          static_cast<float>(factor * (std::log(near + (1 - witness.sure)) - beyond));
     }
-    double near = 0;
-    for (int shift = -kShift; shift <= kShift; ++shift)
-      near += kernel_.at(witness.neighbour, shift) * std::exp(texts_[i]->log_share(day + shift));
-    return std::log(kSpan * near + beyond);
+  }
+
+  // The weekdays that an undated article names, which tell of its own day. Unlike its dates they
+  // are a witness of their own: each article counts from its own day.
+  void support_by_weekday(const Witness& witness, double factor,
+                          schema::DayWeights& weights) const {
+    DaySketch weekdays;
+    weekdays.weekdays = witness.says.weekdays;
+    const Day monday = weights.first - weekday(weights.first);
+    const auto logs = model_.weights(weekdays, monday, monday + 6).logs;
+    std::array<double, 7> share{};
+    for (std::size_t day = 0; day < 7; ++day) share[day] = std::exp(static_cast<double>(logs[day]));
+    const double mean = std::accumulate(share.begin(), share.end(), 0.0) / 7;
+    std::array<float, 7> gain{};
+    for (int day = 0; day < 7; ++day) {
+      double near = 0;
+      double told = 0;
+      for (int shift = -kShift; shift <= kShift; ++shift) {
+        const double likely = kernel_.at(witness.neighbour, shift);
+        near += likely;
+        told += likely * share[static_cast<std::size_t>((day + shift + 7) % 7)] / mean;
+      }
+      gain[static_cast<std::size_t>(day)] =
+          static_cast<float>(factor * std::log(told + std::max(0.0, 1 - near)));
+    }
+    auto day = static_cast<std::size_t>(weekday(weights.first));
+    for (float& log : weights.logs) {
+      log += gain[day];
+      day = day == 6 ? 0 : day + 1;
+    }
   }
 
   const std::vector<Witness>& witnesses_;
   const DistanceKernel& kernel_;
-  Testimony own_;
-  std::vector<std::optional<Testimony>> texts_;  // of the undated ones
+  const schema::DayModel& model_;
+  Testimony texts_;
 };
+
+// How well an article's own text fits a day (within one), against the best of the days around.
+double own_fit(const schema::DayModel& model, const DaySketch& own, Day claimed) {
+  const auto logs = model.weights(own, claimed - kAroundClaim, claimed + kAroundClaim).logs;
+  const auto middle = logs.begin() + kAroundClaim;
+  const float best = *std::max_element(logs.begin(), logs.end());
+  return std::exp(*std::max_element(middle - 1, middle + 2) - best);
+}
+
+DaySketch pooled_of(const DaySketch& own, const std::vector<Witness>& witnesses) {
+  std::vector<const DaySketch*> others;
+  for (const Witness& witness : witnesses)
+    if (!witness.dated) others.push_back(&witness.says);
+  return pool(own, others);
+}
 
 schema::Grounds grounds_of(const Reckoning& reckoning, Level level, const DaySketch& own) {
   schema::Grounds result = schema::alone(reckoning.belief, level, own);
@@ -159,7 +189,7 @@ std::vector<Witness> Reckoner::witnesses(std::size_t article,
     // An undated copy repeats what this article says itself; a text without passages says nothing.
     if (!dated && (neighbour.copy || other.sketch == DaySketch())) continue;
     const double sure = is_trusted(other.published) ? 1 : other.published.confidence;
-    result.push_back({neighbour, dated, sure, {}});
+    result.push_back({neighbour, dated, sure, dated ? DaySketch() : other.sketch, {}});
   }
   const auto trusted = [&](const Witness& witness) {
     return is_trusted(articles_[witness.neighbour.article].published);
@@ -181,20 +211,32 @@ std::optional<Reckoning> Reckoner::reckon(std::size_t article,
   Reckoning result;
   result.witnesses = witnesses(article, neighbours);
   if (result.witnesses.empty()) return std::nullopt;
+  const DaySketch& own = articles_[article].sketch;
+  const bool dated = std::any_of(result.witnesses.begin(), result.witnesses.end(),
+                                 [](const Witness& witness) { return witness.dated.has_value(); });
   std::set<std::int32_t> told;
-  const DaySketch& sketch = articles_[article].sketch;
-  const DaySketch own = news(sketch, told);
-  for (Witness& witness : result.witnesses)
-    if (!witness.dated) witness.news = news(articles_[witness.neighbour.article].sketch, told);
-  const auto weights = Case(own, result.witnesses, model_, kernel_).weigh();
+  const DaySketch own_news = news(own, told);
+  for (Witness& witness : result.witnesses) witness.news = news(witness.says, told);
+  const auto weights =
+      dated ? Case(pooled_of(own, result.witnesses), result.witnesses, tables_).weigh()
+            : Chorus(own_news, result.witnesses, tables_).weigh();
   const auto believed = weights ? schema::belief(*weights) : std::nullopt;
   if (!believed) return std::nullopt;
   result.belief = *believed;
   for (const Level level : schema::kLevels)
-    result.grounds[static_cast<std::size_t>(level)] = grounds_of(result, level, sketch);
+    result.grounds[static_cast<std::size_t>(level)] = grounds_of(result, level, own);
+  result.grounds[0].own_fit = own_fit(tables_.model, own, result.belief.day);
   if (result.grounds[0].dated_for + result.grounds[0].dated_against > 0)
     result.rung = schema::Rung::story_day;
   return result;
+}
+
+std::optional<DaySketch> Reckoner::pooled(std::size_t article) const {
+  const auto found = witnesses(article, neighbours_[article]);
+  const bool undated = std::any_of(found.begin(), found.end(),
+                                   [](const Witness& witness) { return !witness.dated; });
+  if (!undated) return std::nullopt;
+  return pooled_of(articles_[article].sketch, found);
 }
 
 }  // namespace dateline::stories

@@ -24,7 +24,8 @@ struct Witness {
   Neighbour neighbour;
   std::optional<Day> dated;  // empty: it bears witness by what its text says
   double sure = 1;           // of `dated`
-  DaySketch news;            // what its text says that those before it did not
+  DaySketch says;            // what its text says; of undated ones only
+  DaySketch news;            // that of it which those before it did not say
 };
 
 // What an article's text and its similar articles amount to.
@@ -35,6 +36,14 @@ struct Reckoning {
   std::vector<Witness> witnesses;                // stated dates first, then the most similar
 };
 
+// What dates are weighed with; by default as compiled in.
+struct DateTables {
+  schema::DayModel model;                                         // of a text by itself
+  schema::DayModel story_model = schema::DayModel::of_stories();  // of the texts of a story
+  schema::Confidence confidence;
+  DistanceKernel kernel;
+};
+
 // Whether a date is read off the article rather than inferred, and is a single day.
 bool is_trusted(const Publication& published);
 
@@ -43,15 +52,18 @@ bool is_trusted(const Publication& published);
 class Reckoner {
  public:
   Reckoner(const std::vector<std::vector<Neighbour>>& neighbours,
-           const std::vector<DatedArticle>& articles, const schema::DayModel& model,
-           const DistanceKernel& kernel)
-      : neighbours_(neighbours), articles_(articles), model_(model), kernel_(kernel) {}
+           const std::vector<DatedArticle>& articles, const DateTables& tables)
+      : neighbours_(neighbours), articles_(articles), tables_(tables) {}
 
   // Empty when no other article bears on it, or nothing tells the year. About 0.2 ms.
   [[nodiscard]] std::optional<Reckoning> reckon(std::size_t article) const;
   // The same with other neighbours; its own date, where it has one, plays no part.
   [[nodiscard]] std::optional<Reckoning> reckon(std::size_t article,
                                                 const std::vector<Neighbour>& neighbours) const;
+
+  // What the article and the undated ones that it resembles say together; empty when there are
+  // none.
+  [[nodiscard]] std::optional<DaySketch> pooled(std::size_t article) const;
 
   // The day that an article can pass on: a trusted one, or one that its story made sure.
   [[nodiscard]] std::optional<Day> known_day(std::size_t article) const;
@@ -62,8 +74,7 @@ class Reckoner {
 
   const std::vector<std::vector<Neighbour>>& neighbours_;
   const std::vector<DatedArticle>& articles_;
-  const schema::DayModel& model_;
-  const DistanceKernel& kernel_;
+  const DateTables& tables_;
 };
 
 }  // namespace dateline::stories

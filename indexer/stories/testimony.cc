@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <numeric>
+#include <vector>
 
 namespace dateline::stories {
 namespace {
@@ -49,9 +52,15 @@ std::vector<Day> Testimony::peaks() const {
 }
 
 double Testimony::log_share(Day day) const {
-  if (!weights_.logs.empty() && weights_.first <= day && day <= weights_.last())
+  if (tells_year() && weights_.first <= day && day <= weights_.last())
     return weights_.logs[static_cast<std::size_t>(day - weights_.first)] - log_total_;
   return model_.weights(sketch_, day, day).logs[0] - log_total_;
+}
+
+schema::DayWeights Testimony::log_shares(Day first, Day last) const {
+  auto result = model_.weights(sketch_, first, last);
+  for (float& log : result.logs) log -= static_cast<float>(log_total_);
+  return result;
 }
 
 }  // namespace dateline::stories

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <random>
+#include <utility>
 
 namespace dateline::eval {
 namespace {
@@ -11,10 +12,14 @@ namespace {
 using schema::DayModel;
 
 constexpr int kRounds = 5;
+constexpr float kFirstSteps =
+    1e-6F;                        // squared slopes seen before the first: steps are long at first
+constexpr float kCareful = 0.1F;  // and here short
 
 class Trainer {
  public:
-  Trainer() : weights_(DayModel::feature_count(), 0), squares_(weights_.size(), 1e-6F) {}
+  Trainer(std::vector<float> start, float squares)
+      : start_(std::move(start)), weights_(start_), squares_(weights_.size(), squares) {}
 
   void learn(const Example& example, float rate) {
     const DayModel model(weights_);
@@ -48,12 +53,13 @@ class Trainer {
   void step(float rate) {
     for (std::size_t f = 0; f < weights_.size(); ++f) {
       if (gradient_[f] == 0) continue;
-      const float slope = gradient_[f] + 1e-4F * weights_[f];
+      const float slope = gradient_[f] + 1e-4F * (weights_[f] - start_[f]);
       squares_[f] += slope * slope;
       weights_[f] -= rate * slope / std::sqrt(squares_[f]);
     }
   }
 
+  std::vector<float> start_;
   std::vector<float> weights_;
   std::vector<float> squares_;
   std::vector<float> gradient_;
@@ -76,12 +82,9 @@ void add_captions(std::vector<Example>& examples) {
   }
 }
 
-}  // namespace
-
-std::vector<float> train_day_weights(std::vector<Example> examples) {
+std::vector<float> trained(std::vector<Example> examples, Trainer trainer) {
   add_captions(examples);
   std::mt19937 random(1);
-  Trainer trainer;
   for (int round = 0; round < kRounds; ++round) {
     std::shuffle(examples.begin(), examples.end(), random);
     for (const auto& example : examples)
@@ -90,8 +93,29 @@ std::vector<float> train_day_weights(std::vector<Example> examples) {
   return trainer.weights();
 }
 
+}  // namespace
+
+std::vector<float> train_day_weights(std::vector<Example> examples) {
+  return trained(std::move(examples),
+                 Trainer(std::vector<float>(DayModel::feature_count()), kFirstSteps));
+}
+
 schema::DayModel train_day_model(std::vector<Example> examples) {
   return schema::DayModel(train_day_weights(std::move(examples)));
+}
+
+std::vector<float> train_story_weights(std::vector<Example> examples,
+                                       const std::vector<float>& of_texts) {
+  using Kind = DayClue::Kind;
+  auto start = of_texts;
+  for (const auto& [several, one] : {std::pair{Kind::shared_date, Kind::latest_date},
+                                     {Kind::agreed_date, Kind::latest_date},
+                                     {Kind::shared_month_day, Kind::past_month_day},
+                                     {Kind::agreed_month_day, Kind::past_month_day},
+                                     {Kind::shared_year, Kind::year},
+                                     {Kind::agreed_year, Kind::year}})
+    DayModel::copy_kind(one, several, start);
+  return trained(std::move(examples), Trainer(std::move(start), kCareful));
 }
 
 }  // namespace dateline::eval

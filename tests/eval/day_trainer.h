@@ -20,4 +20,9 @@ schema::DayModel train_day_model(std::vector<Example> examples);
 // The weights that train_day_model() found, in order of the features.
 std::vector<float> train_day_weights(std::vector<Example> examples);
 
+// The weights for what the texts of a story say together. They start from those for one text, what
+// several name as what one names, and what is rare stays near them.
+std::vector<float> train_story_weights(std::vector<Example> examples,
+                                       const std::vector<float>& of_texts);
+
 }  // namespace dateline::eval

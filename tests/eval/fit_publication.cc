@@ -59,12 +59,32 @@ std::vector<eval::Example> examples_of(const Collection& collection,
   return result;
 }
 
-// Those of all collections but one.
+// What the articles say together with those that they resemble, no date known.
+std::vector<eval::Example> story_examples_of(const Collection& collection, const Hidden& hidden) {
+  const stories::DateTables unused;
+  const stories::Reckoner reckoner(hidden.groups.neighbours, hidden.articles, unused);
+  const std::size_t size = collection.rows.size();
+  const std::size_t step = (size + kMostExamples - 1) / kMostExamples;
+  std::vector<eval::Example> result;
+  for (std::size_t i = 0; i < size; i += step) {
+    const auto pooled = collection.rows[i].known ? reckoner.pooled(i) : std::nullopt;
+    if (pooled) result.push_back({*pooled, collection.rows[i].day});
+  }
+  return result;
+}
+
+// The file of a collection's name, whatever is taken of it.
+std::string file_of(const std::string& name) {
+  return name.substr(0, name.find_first_of("@:!+"));
+}
+
+// Those of all collections but one, and but others of its file; of all, for one that is none.
 template <class T>
-std::vector<T> all_but(std::size_t left_out, const std::vector<std::vector<T>>& by_collection) {
+std::vector<T> all_but(const std::string& left_out, const std::vector<std::string>& names,
+                       const std::vector<std::vector<T>>& by_collection) {
   std::vector<T> result;
   for (std::size_t c = 0; c < by_collection.size(); ++c)
-    if (c != left_out)
+    if (file_of(names[c]) != file_of(left_out))
       result.insert(result.end(), by_collection[c].begin(), by_collection[c].end());
   return result;
 }
@@ -89,8 +109,7 @@ struct Collector {
   }
 
   void run(const Hidden& hidden, bool with_alone) {
-    const stories::Reckoner reckoner(hidden.groups.neighbours, hidden.articles, tables.model,
-                                     tables.kernel);
+    const stories::Reckoner reckoner(hidden.groups.neighbours, hidden.articles, tables);
     for (std::size_t i = 0; i < hidden.articles.size(); ++i) {
       const Publication& published = hidden.articles[i].published;
       if (!hidden.sought[i] || stories::is_trusted(published)) continue;
@@ -120,6 +139,50 @@ Publication infer(const stories::DatedArticle& article, const schema::DayModel& 
   const auto claimed = schema::claim(statements);
   if (!claimed) return {};
   return {claimed->interval, DateBasis::inferred, claimed->confidence, {}};
+}
+
+// The likeliest day of every article, claimed or not: how often it is right, and how often among
+// those of the surest tenth and quarter.
+class Forced {
+ public:
+  void add(const stories::Reckoning& reckoning, const Confidence& confidence, Day truth) {
+    const auto& grounds = reckoning.grounds[0];
+    days_.emplace_back(confidence.of(reckoning.rung, schema::features(grounds)),
+                       eval::holds(grounds.claim, truth));
+    years_right_ += eval::holds(reckoning.grounds[2].claim, truth) ? 1 : 0;
+  }
+  // `articles`: with those that nothing bears on.
+  void print(std::size_t articles) {
+    std::sort(days_.rbegin(), days_.rend());
+    std::printf("  forced: day %.1f %%, year %.1f %%; the surest tenth %.1f %%, quarter %.1f %%\n",
+                right(days_.size(), articles), 100.0 * years_right_ / static_cast<double>(articles),
+                right(articles / 10, articles / 10), right(articles / 4, articles / 4));
+  }
+
+ private:
+  [[nodiscard]] double right(std::size_t first, std::size_t of) const {
+    int count = 0;
+    for (std::size_t i = 0; i < std::min(first, days_.size()); ++i)
+      count += days_[i].second ? 1 : 0;
+    return of > 0 ? 100.0 * count / static_cast<double>(of) : 0;
+  }
+
+  std::vector<std::pair<double, bool>> days_;
+  int years_right_ = 0;
+};
+
+void print_forced(const Collection& collection, const Hidden& hidden,
+                  const stories::DateTables& tables) {
+  const stories::Reckoner reckoner(hidden.groups.neighbours, hidden.articles, tables);
+  Forced forced;
+  std::size_t articles = 0;
+  for (std::size_t i = 0; i < hidden.articles.size(); ++i) {
+    if (!hidden.sought[i]) continue;
+    ++articles;
+    if (const auto reckoning = reckoner.reckon(i))
+      forced.add(*reckoning, tables.confidence, collection.rows[i].day);
+  }
+  if (articles > 0) forced.print(articles);
 }
 
 struct Scores {
@@ -157,13 +220,16 @@ void write_distances(const std::string& file, const stories::DistanceKernel::Sha
       table << std::lround(level[bin]) << (bin + 1 < level.size() ? ' ' : '\n');
 }
 
-void write(const std::string& folder, const std::vector<float>& days,
-           const Confidence::Weights& confidence) {
-  std::ofstream model(folder + "/day_model.tsv");
-  model << "# Weights of the day model in thousandths, by feature number (day_model.cc).\n"
+void write_days(const std::string& file, const std::string& of, const std::vector<float>& days) {
+  std::ofstream model(file);
+  model << "# Weights of the day model of " << of
+        << " in thousandths, by feature number (day_model.cc).\n"
            "# Written by tests/eval/fit_publication.\n";
   for (const float weight : days) model << std::lround(1000 * weight) << '\n';
-  std::ofstream table(folder + "/confidence.tsv");
+}
+
+void write_confidence(const std::string& file, const Confidence::Weights& confidence) {
+  std::ofstream table(file);
   table << kHeader;
   for (std::size_t rung = 0; rung < confidence.size(); ++rung) {
     table << schema::to_string(static_cast<Rung>(rung));
@@ -176,17 +242,20 @@ void write(const std::string& folder, const std::vector<float>& days,
 
 // Everything that is fitted on, by collection.
 struct Material {
+  std::vector<std::string> names;
   std::vector<Collection> collections;
   std::vector<std::vector<eval::Example>> examples;
+  std::vector<std::vector<eval::Example>> story_examples;
   std::vector<std::vector<Statement>> statements;
-  std::vector<eval::DistanceCounts> distances;
-  std::vector<stories::DateTables> tables;  // each fitted without its collection
+  std::vector<std::vector<eval::DistanceCounts>> distances;  // one of each
+  std::vector<stories::DateTables> tables;                   // each fitted without its collection
   std::vector<Task> tasks;
 };
 
 Material load(const std::vector<std::string>& names, const std::vector<int>& shares, int draws) {
   const annotate::DateAnnotator annotator;
   Material material;
+  material.names = names;
   for (std::size_t c = 0; c < names.size(); ++c) {
     material.collections.push_back(eval::load_collection(names[c], annotator));
     const Collection& collection = material.collections.back();
@@ -196,8 +265,9 @@ Material load(const std::vector<std::string>& names, const std::vector<int>& sha
         material.tasks.push_back(
             {c, share, draw,
              eval::hide(collection, annotator, {share, draw}, eval::Inference::none)});
-    material.distances.push_back(eval::count_distances(
-        collection, eval::hide(collection, annotator, {}, eval::Inference::none)));
+    const Hidden none = eval::hide(collection, annotator, {}, eval::Inference::none);
+    material.story_examples.push_back(story_examples_of(collection, none));
+    material.distances.push_back({eval::count_distances(collection, none)});
     std::fprintf(stderr, "%s: %zu articles\n", names[c].c_str(), collection.rows.size());
   }
   return material;
@@ -206,10 +276,14 @@ Material load(const std::vector<std::string>& names, const std::vector<int>& sha
 void collect_statements(Material& material, int draws) {
   for (std::size_t c = 0; c < material.collections.size(); ++c) {
     const Collection& collection = material.collections[c];
-    auto others = material.distances;
-    others.erase(others.begin() + static_cast<std::ptrdiff_t>(c));
-    material.tables.push_back({eval::train_day_model(all_but(c, material.examples)), Confidence(),
-                               stories::DistanceKernel(eval::fit_distances(others))});
+    const std::string& name = material.names[c];
+    const auto texts = eval::train_day_weights(all_but(name, material.names, material.examples));
+    material.tables.push_back({schema::DayModel(texts),
+                               schema::DayModel(eval::train_story_weights(
+                                   all_but(name, material.names, material.story_examples), texts)),
+                               Confidence(),
+                               stories::DistanceKernel(eval::fit_distances(
+                                   all_but(name, material.names, material.distances)))});
     const auto size = static_cast<double>(collection.rows.size());
     auto& statements = material.statements.emplace_back();
     Collector collector{collection, material.tables.back(), statements,
@@ -250,11 +324,14 @@ int main(int argc, char** argv) {
   collect_statements(material, draws);
   for (std::size_t c = 0; c < names.size(); ++c) {
     material.tables[c].confidence =
-        Confidence(eval::fit_confidence(all_but(c, material.statements), read_off()));
+        Confidence(eval::fit_confidence(all_but(names[c], names, material.statements), read_off()));
     std::map<int, Scores> scores;  // by share
     for (const Task& task : material.tasks)
       if (task.collection == c)
         score(material.collections[c], task.hidden, material.tables[c], scores[task.share]);
+    for (const Task& task : material.tasks)
+      if (task.collection == c && task.share == 0)
+        print_forced(material.collections[c], task.hidden, material.tables[c]);
     for (const auto& [share, of_share] : scores) {
       std::printf("%s, %d %% dated\n", names[c].c_str(), share);
       of_share.alone.print("alone", false);
@@ -263,9 +340,14 @@ int main(int argc, char** argv) {
     std::fflush(stdout);
   }
   if (!folder.empty()) {
-    write_distances(folder + "/stories/distances.tsv", eval::fit_distances(material.distances));
-    write(folder + "/schema", eval::train_day_weights(all_but(names.size(), material.examples)),
-          eval::fit_confidence(all_but(names.size(), material.statements), read_off()));
+    write_distances(folder + "/stories/distances.tsv",
+                    eval::fit_distances(all_but({}, names, material.distances)));
+    const auto texts = eval::train_day_weights(all_but({}, names, material.examples));
+    write_days(folder + "/schema/day_model.tsv", "a text", texts);
+    write_days(folder + "/schema/story_model.tsv", "the texts of a story",
+               eval::train_story_weights(all_but({}, names, material.story_examples), texts));
+    write_confidence(folder + "/schema/confidence.tsv",
+                     eval::fit_confidence(all_but({}, names, material.statements), read_off()));
   }
   return 0;
 }

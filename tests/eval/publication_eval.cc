@@ -100,6 +100,31 @@ void print_evidence(const Collection& collection, const Hidden& hidden) {
   together.print("similar ones too:");
 }
 
+// How many articles have a dated one within a day: what their neighbours can tell at best.
+void print_reach(const Collection& collection, const Hidden& hidden) {
+  int articles = 0;
+  int nearest = 0;
+  int any = 0;
+  for (std::size_t i = 0; i < hidden.articles.size(); ++i) {
+    if (!hidden.sought[i]) continue;
+    ++articles;
+    bool first = true;
+    bool found = false;
+    for (const auto& neighbour : hidden.groups.neighbours[i]) {
+      const auto& other = hidden.articles[neighbour.article].published;
+      if (!stories::is_trusted(other)) continue;
+      const bool near = std::abs(other.interval->from - collection.rows[i].day) <= 1;
+      nearest += first && near ? 1 : 0;
+      found = found || near;
+      first = false;
+    }
+    any += found ? 1 : 0;
+  }
+  if (articles > 0)
+    std::printf("  the most similar dated article is within a day for %.1f %%, any for %.1f %%\n",
+                100.0 * nearest / articles, 100.0 * any / articles);
+}
+
 // What one rung reads off.
 struct RungCount {
   int dated = 0;
@@ -195,9 +220,8 @@ std::vector<std::vector<stories::Neighbour>> event_neighbours(const Collection& 
 void print_forced(const Collection& collection, const Hidden& hidden) {
   const stories::DateTables tables;
   const auto events = event_neighbours(collection);
-  const stories::Reckoner by_neighbours(hidden.groups.neighbours, hidden.articles, tables.model,
-                                        tables.kernel);
-  const stories::Reckoner by_events(events, hidden.articles, tables.model, tables.kernel);
+  const stories::Reckoner by_neighbours(hidden.groups.neighbours, hidden.articles, tables);
+  const stories::Reckoner by_events(events, hidden.articles, tables);
   std::array<Forced, 3> forced;
   for (std::size_t i = 0; i < hidden.articles.size(); ++i) {
     if (!hidden.sought[i]) continue;
@@ -249,6 +273,7 @@ int main(int argc, char** argv) {
       for (int draw = 0; draw < (share == 0 ? 1 : draws); ++draw) {
         Hidden hidden =
             eval::hide(collection, annotator, {share, draw}, eval::Inference::as_compiled);
+        if (share > 0 && draw == 0) print_reach(collection, hidden);
         if (share == 0) print_evidence(collection, hidden);
         if (share == 0) print_forced(collection, hidden);
         if (distances) print_distances(collection, hidden);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 
+#include "indexer/annotate/dates/layout.h"
 #include "indexer/annotate/dates/resolve.h"
 
 namespace dateline::annotate {
@@ -85,7 +86,9 @@ class Collector {
       return;
     int weekday = number(match, Class::weekday, 7);
     if (weekday == 7) weekday = number(match, Class::weekday_abbreviation, 7);
-    const Kind kind = is_future(match) ? Kind::future_month_day : Kind::past_month_day;
+    const Kind kind = setting_of(scanned_, index) != Setting::prose ? Kind::dateline_day
+                      : is_future(match)                            ? Kind::future_month_day
+                                                                    : Kind::past_month_day;
     month_days_.push_back({{kind, DayClue::month_day(month, day, weekday)}, span});
   }
 
@@ -154,6 +157,7 @@ class Collector {
 
   // What tells most, first; the rest falls off the end.
   void choose() {
+    take(month_days_, Kind::dateline_day, 1);
     take(dates_, Kind::top_date, 2);
     latest_first(dates_);
     latest_first(years_);

@@ -22,12 +22,20 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> kR
     "month",
     "month told as future",
     "latest year",
-    "year told as future"};
+    "year told as future",
+    "dateline",
+    "date that two name",
+    "day and month that two name",
+    "year that two name",
+    "date that several name",
+    "day and month that several name",
+    "year that several name"};
 
 bool supports_day(const DayClue& clue, Day day) {
   switch (clue.kind()) {
     case Kind::past_month_day:
-    case Kind::future_month_day: {
+    case Kind::future_month_day:
+    case Kind::dateline_day: {
       const auto same_year = make_day(civil(day).year, clue.value() / 256, clue.value() / 8 % 32);
       return same_year && std::abs(*same_year - day) <= kNear;
     }

@@ -27,6 +27,7 @@ DaySketch sketch_of_all_kinds() {
   sketch.add({Kind::future_month_day, DayClue::month_day(12, 31, 7)});
   sketch.add({Kind::month_year, 2013 * 12 + 4});
   sketch.add({Kind::month, 7});
+  sketch.add({Kind::dateline_day, DayClue::month_day(2, 29, 2)});
   sketch.add({Kind::year, 2013});
   sketch.add({Kind::future_year, 2014});
   sketch.weekdays[0] = {3, 1, 2};

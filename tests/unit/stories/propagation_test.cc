@@ -55,6 +55,19 @@ TEST_CASE("an undated article takes the day of the dated ones that it resembles"
   CHECK(published.evidence[0].text == "1");
 }
 
+TEST_CASE("a dateline without a year takes the year of the articles that it resembles") {
+  std::vector<DatedArticle> articles = {
+      telling("TOKYO, July 23 (Harbour Wire) - The emperor declared the games open on Friday."),
+      stated(2021, 7, 29), stated(2021, 8, 2)};
+  const std::vector<std::vector<Neighbour>> neighbours = {
+      {{1, 0.3F, false}, {2, 0.25F, false}}, {}, {}};
+  stories::propagate_dates(neighbours, {}, articles);
+  const auto& published = articles[0].published;
+  REQUIRE(published.interval);
+  CHECK(published.interval->days() == 1);
+  CHECK(std::abs(published.interval->from - *make_day(2021, 7, 23)) <= 1);
+}
+
 TEST_CASE("trusted dates never change") {
   std::vector<DatedArticle> articles = {stated(2022, 2, 15), stated(2022, 2, 17),
                                         stated(2022, 2, 17)};

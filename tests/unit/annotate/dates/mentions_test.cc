@@ -67,6 +67,7 @@ TEST_CASE("a weekday is the last one, or the next one when told as future") {
   CHECK(found("Russia said on Tuesday.") == "Tuesday=2022-02-15/day");
   CHECK(found("They met on Friday.") == "Friday=2022-02-11/day");
   CHECK(found("They will meet on Thursday.") == "Thursday=2022-02-17/day");
+  CHECK(found("The trial begins Saturday.") == "Saturday=2022-02-19/day");
   CHECK(found("said Monday evening in a video") == "Monday evening=2022-02-14/day");
 }
 
