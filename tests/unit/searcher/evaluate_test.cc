@@ -18,7 +18,8 @@ namespace {
 std::string any_word(std::mt19937& random) {
   static const std::vector<std::string> kWords = {"storm", "oil",  "vote",  "US",   "tax",
                                                   "river", "bank", "troop", "rail", "u.s."};
-  const auto number = random() % (1 + random() % (1 + random() % 300));
+  auto number = random() % 300;
+  for (int i = 0; i < 2; ++i) number = random() % (1 + number);
   return number < kWords.size() ? kWords[number] : "w" + std::to_string(number) + "x";
 }
 
