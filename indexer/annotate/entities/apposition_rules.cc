@@ -29,11 +29,10 @@ class Appositions {
 
   void run() {
     for (std::size_t begin = 0; begin < tokens_.size();) {
-      auto end = begin + 1;
-      if (labels_[begin] != kOutside)
-        while (end < tokens_.size() && !closes(labels_[end - 1])) ++end;
-      if (labels_[begin] != kOutside) end = look_around(begin, end);
-      begin = end;
+      if (labels_[begin] == kOutside)
+        ++begin;
+      else
+        begin = look_around(begin, name_end(labels_, begin));
     }
   }
 
@@ -47,11 +46,12 @@ class Appositions {
   std::size_t look_around(std::size_t begin, std::size_t end) {
     const auto kind = kind_of(labels_[begin]);
     if (goes_on(end) && is_suffix(end)) {
-      write(begin, ++end, EntityKind::organisation);
+      write_name(labels_, begin, ++end, EntityKind::organisation);
     } else if (kind == EntityKind::organisation) {
-      if (goes_on(end) && among(kLandforms, word(end))) write(begin, end, EntityKind::place);
+      if (goes_on(end) && among(kLandforms, word(end)))
+        write_name(labels_, begin, end, EntityKind::place);
     } else if (begin > 0 && goes_on(begin) && among(kCompanyNouns, word(begin - 1))) {
-      write(begin, end, EntityKind::organisation);
+      write_name(labels_, begin, end, EntityKind::organisation);
     }
     return end;
   }
@@ -67,12 +67,6 @@ class Appositions {
     if (two_letters && casing != Casing::upper) return false;
     const auto folded = fold_word(word(i));
     return tables_.is_company_suffix(folded) && !among(kWords, folded);
-  }
-
-  void write(std::size_t begin, std::size_t end, EntityKind kind) {
-    for (auto i = begin; i < end; ++i) labels_[i] = label_of(kind, Position::inside);
-    labels_[begin] = label_of(kind, Position::begin);
-    labels_[end - 1] = label_of(kind, end - begin == 1 ? Position::single : Position::end);
   }
 
   const NameTables& tables_;

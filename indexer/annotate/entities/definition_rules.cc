@@ -73,18 +73,8 @@ class Definitions {
     return two ? std::nullopt : std::optional(kind_of(last));
   }
 
-  // Replaces whatever names touch the words.
   void name(std::size_t begin, std::size_t end, EntityKind kind) {
-    if (kind == EntityKind::person) return;
-    auto from = begin;
-    while (from > 0 && labels_[from] != kOutside && !opens(labels_[from])) --from;
-    auto to = end;
-    while (to < labels_.size() && labels_[to] != kOutside && !opens(labels_[to])) ++to;
-    std::fill(labels_.begin() + static_cast<std::ptrdiff_t>(from),
-              labels_.begin() + static_cast<std::ptrdiff_t>(to), kOutside);
-    for (auto i = begin; i < end; ++i) labels_[i] = label_of(kind, Position::inside);
-    labels_[begin] = label_of(kind, Position::begin);
-    labels_[end - 1] = label_of(kind, end - begin == 1 ? Position::single : Position::end);
+    if (kind != EntityKind::person) replace_names(labels_, begin, end, kind);
   }
 
   std::string_view text_;

@@ -227,10 +227,9 @@ void FeatureExtractor::add_first_pass(const std::vector<Label>& labels) {
     const auto which = labels[i] == kOutside ? 3U : static_cast<unsigned>(kind_of(labels[i]));
     if (uses.labels[which] < 1000) ++uses.labels[which];
     if (labels[i] == kOutside || !opens(labels[i])) continue;
-    auto end = i;
-    while (end + 1 < labels.size() && !closes(labels[end])) ++end;
-    const auto length = static_cast<std::uint8_t>(std::min<std::size_t>(end + 1 - i, 200));
-    for (auto k = i; k <= end && is_capital(k); ++k) {
+    const auto end = name_end(labels, i);
+    const auto length = static_cast<std::uint8_t>(std::min<std::size_t>(end - i, 200));
+    for (auto k = i; k < end && is_capital(k); ++k) {
       auto& inside = uses_of(k);
       if (length <= inside.longest) continue;
       inside.longest = length;

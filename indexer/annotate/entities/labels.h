@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "indexer/schema/article.h"
 
@@ -37,6 +38,32 @@ constexpr bool closes(Label label) {
 constexpr bool may_follow(Label before, Label after) {
   if (closes(before)) return opens(after);
   return !opens(after) && kind_of(before) == kind_of(after);
+}
+
+// The token behind the name that begins at `begin`, in a decoded document.
+inline std::size_t name_end(const std::vector<Label>& labels, std::size_t begin) {
+  auto end = begin + 1;
+  while (end < labels.size() && !closes(labels[end - 1])) ++end;
+  return end;
+}
+
+// Makes one name of the tokens [begin, end), at least one. Names that reach beyond them are cut.
+inline void write_name(std::vector<Label>& labels, std::size_t begin, std::size_t end,
+                       EntityKind kind) {
+  for (auto i = begin; i < end; ++i) labels[i] = label_of(kind, Position::inside);
+  labels[begin] = label_of(kind, Position::begin);
+  labels[end - 1] = label_of(kind, end - begin == 1 ? Position::single : Position::end);
+}
+
+// The same in place of whatever names touch the tokens.
+inline void replace_names(std::vector<Label>& labels, std::size_t begin, std::size_t end,
+                          EntityKind kind) {
+  auto from = begin;
+  while (from > 0 && labels[from] != kOutside && !opens(labels[from])) --from;
+  auto to = end;
+  while (to < labels.size() && labels[to] != kOutside && !opens(labels[to])) ++to;
+  for (auto i = from; i < to; ++i) labels[i] = kOutside;
+  write_name(labels, begin, end, kind);
 }
 
 }  // namespace dateline::annotate

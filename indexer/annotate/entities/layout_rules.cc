@@ -76,19 +76,7 @@ class LayoutRules {
                        [kind](Label l) { return l != kOutside && kind_of(l) == kind; });
   }
 
-  // Replaces whatever names touch the range.
-  void write(Range name, EntityKind kind) {
-    auto begin = name.begin;
-    while (begin > 0 && labels_[begin] != kOutside && !opens(labels_[begin])) --begin;
-    auto end = name.end;
-    while (end < labels_.size() && labels_[end] != kOutside && !opens(labels_[end])) ++end;
-    for (auto i = begin; i < end; ++i) labels_[i] = kOutside;
-    const auto last = name.end - 1;
-    for (auto i = name.begin; i <= last; ++i) labels_[i] = label_of(kind, Position::inside);
-    labels_[name.begin] = label_of(kind, Position::begin);
-    labels_[last] = label_of(kind, Position::end);
-    if (name.begin == last) labels_[last] = label_of(kind, Position::single);
-  }
+  void write(Range name, EntityKind kind) { replace_names(labels_, name.begin, name.end, kind); }
 
   [[nodiscard]] bool speaks_of_matches() const {
     constexpr unsigned kEnough = 3;  // different words
@@ -248,8 +236,7 @@ class LayoutRules {
                                                         "Pentagon", "White House"};
     if (labels_[i] == kOutside || !opens(labels_[i]) || kind_of(labels_[i]) == EntityKind::place)
       return;
-    auto last = i;
-    while (last + 1 < labels_.size() && !closes(labels_[last])) ++last;
+    const auto last = name_end(labels_, i) - 1;
     if (last > i + 1) return;
     const Span span{tokens_[i].span.begin, tokens_[last].span.end};
     if (among(kSeats, slice(text_, span))) write({i, last + 1}, EntityKind::place);

@@ -20,7 +20,7 @@ class Repeats {
 
   void run() {
     for (std::size_t begin = 0; begin < tokens_.size();) {
-      const auto end = labels_[begin] == kOutside ? run_end(begin) : name_end(begin);
+      const auto end = labels_[begin] == kOutside ? run_end(begin) : name_end(labels_, begin);
       if (labels_[begin] != kOutside)
         ++seen_[form(begin, end)][static_cast<std::size_t>(kind_of(labels_[begin]))];
       else if (is_capital(tokens_[begin]))
@@ -40,11 +40,6 @@ class Repeats {
 
   [[nodiscard]] std::string_view form(std::size_t begin, std::size_t end) const {
     return slice(text_, {tokens_[begin].span.begin, tokens_[end - 1].span.end});
-  }
-  [[nodiscard]] std::size_t name_end(std::size_t begin) const {
-    auto end = begin + 1;
-    while (end < tokens_.size() && !closes(labels_[end - 1])) ++end;
-    return end;
   }
   // Of the capitals that no name holds; one token where it is no capital.
   [[nodiscard]] std::size_t run_end(std::size_t begin) const {
@@ -66,12 +61,7 @@ class Repeats {
     const auto named = counts[0] + counts[1] + counts[2];
     if (named < kOften || named <= counts[kOverlooked] || beside_a_name(begin, end)) return;
     for (std::size_t kind = 0; kind < 3; ++kind)
-      if (counts[kind] == named) write(begin, end, static_cast<EntityKind>(kind));
-  }
-  void write(std::size_t begin, std::size_t end, EntityKind kind) {
-    for (auto i = begin; i < end; ++i) labels_[i] = label_of(kind, Position::inside);
-    labels_[begin] = label_of(kind, Position::begin);
-    labels_[end - 1] = label_of(kind, end - begin == 1 ? Position::single : Position::end);
+      if (counts[kind] == named) write_name(labels_, begin, end, static_cast<EntityKind>(kind));
   }
 
   std::string_view text_;

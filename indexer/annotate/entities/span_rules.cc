@@ -55,9 +55,7 @@ class SpanRules {
 
   void labelled(std::size_t begin) {
     const auto kind = kind_of(labels_[begin]);
-    auto end = begin;
-    while (end + 1 < tokens_.size() && !closes(labels_[end])) ++end;
-    ++end;
+    auto end = name_end(labels_, begin);
     while (end > begin && (!is_name_token(end - 1) || is_ticker(end - 1))) --end;
     while (begin < end && !is_name_token(begin)) ++begin;
     if (begin >= end) return;
@@ -133,9 +131,7 @@ class SpanRules {
         if (labels_[i] == kOutside || !opens(labels_[i]) ||
             kind_of(labels_[i]) != EntityKind::place)
           continue;
-        auto end = i + 1;
-        while (end < tokens_.size() && !closes(labels_[end - 1])) ++end;
-        places_.insert(slice(text_, span(i, end)));
+        places_.insert(slice(text_, span(i, name_end(labels_, i))));
       }
     return places_.count(name) != 0;
   }
@@ -270,8 +266,7 @@ std::vector<RawMention> labelled_mentions(const std::vector<Token>& tokens,
   std::vector<RawMention> out;
   for (std::size_t i = 0; i < labels.size(); ++i) {
     if (labels[i] == kOutside || !opens(labels[i])) continue;
-    auto last = i;
-    while (last + 1 < labels.size() && !closes(labels[last])) ++last;
+    const auto last = name_end(labels, i) - 1;
     const Span span{tokens[i].span.begin, tokens[last].span.end};
     if (span.end <= limit) out.push_back({span, kind_of(labels[i]), false});
   }
