@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <utility>
 
 #include "indexer/schema/bm25.h"
 
@@ -13,6 +12,7 @@ namespace {
 constexpr float kShare = 0.5F;
 constexpr std::uint32_t kFurthest = 2;  // words from the first to the second
 constexpr std::size_t kMostPairs = 16;
+constexpr std::uint32_t kCommonOneIn = 3;  // articles; such words are passed over
 // Bounds are sums of floats in another order than scores.
 constexpr float kRoom = 1.00002F;
 
@@ -32,18 +32,19 @@ std::uint32_t count_followed(const std::vector<std::uint32_t>& first,
 
 }  // namespace
 
-Neighbours::Neighbours(const RankingQuery& query, std::vector<Word> words)
-    : words_(std::move(words)) {
+Neighbours::Neighbours(const RankingQuery& query, const std::vector<WordScores>& words,
+                       std::uint32_t articles)
+    : words_(words) {
   for (const auto& run : query.runs) {
     std::optional<std::size_t> before;
     for (const std::size_t word : run) {
-      if (words_[word].common) continue;
+      if (words_[word].frequency() > articles / kCommonOneIn) continue;
       const bool known = std::any_of(pairs_.begin(), pairs_.end(), [&](const Pair& pair) {
         return pair.first == before && pair.second == word;
       });
       if (before && *before != word && !known && pairs_.size() < kMostPairs)
-        pairs_.push_back(
-            {*before, word, kShare * std::min(words_[*before].greatest, words_[word].greatest)});
+        pairs_.push_back({*before, word,
+                          kShare * std::min(words_[*before].greatest(), words_[word].greatest())});
       before = word;
     }
   }
@@ -71,8 +72,8 @@ float Neighbours::score(std::uint32_t docid, float norm,
   float sum = 0;
   for (const Pair& pair : pairs_) {
     if (of_words[pair.first][bit] == 0 || of_words[pair.second][bit] == 0) continue;
-    words_[pair.first].scores->read_positions(docid, of_first_);
-    words_[pair.second].scores->read_positions(docid, of_second_);
+    words_[pair.first].read_positions(docid, of_first_);
+    words_[pair.second].read_positions(docid, of_second_);
     const std::uint32_t often = count_followed(of_first_, of_second_);
     sum += pair.greatest * schema::score_share(static_cast<std::uint8_t>(often), norm);
   }

@@ -16,12 +16,8 @@ namespace dateline::search {
 // those of the query's terms and outlive it.
 class Neighbours {
  public:
-  struct Word {
-    const WordScores* scores;
-    float greatest;  // that the word gives at most
-    bool common;     // no neighbour of any word
-  };
-  Neighbours(const RankingQuery& query, std::vector<Word> words);
+  Neighbours(const RankingQuery& query, const std::vector<WordScores>& words,
+             std::uint32_t articles);
 
   [[nodiscard]] bool none() const { return pairs_.empty(); }
 
@@ -43,7 +39,7 @@ class Neighbours {
     float greatest;
   };
 
-  std::vector<Word> words_;
+  const std::vector<WordScores>& words_;
   std::vector<Pair> pairs_;
   std::vector<std::uint32_t> of_first_;
   std::vector<std::uint32_t> of_second_;

@@ -48,7 +48,7 @@ Plan negation(Plan child);
 // The same bytes for plans that match the same articles by construction; the key of caches.
 std::string key_of(const Plan& plan);
 
-// Whether words of the plan count in the score of an article.
+// Whether words of the plan count in the score of an article; if not, articles come newest first.
 bool counts_in_score(const Plan& plan);
 
 }  // namespace dateline::search

@@ -57,7 +57,7 @@ class Scorer {
         result_(result),
         recent_(query.recent),
         words_(scores_of(evaluator, query)),
-        neighbours_(neighbours_of(evaluator, query, words_)) {}
+        neighbours_(query, words_, index_.articles()) {}
 
   // Of every word of the bitmap; those without a member have one too.
   [[nodiscard]] std::vector<float> bounds() const {
@@ -103,27 +103,14 @@ class Scorer {
 
  private:
   static std::vector<WordScores> scores_of(Evaluator& evaluator, const RankingQuery& query) {
+    const double articles = evaluator.index().articles();
     std::vector<WordScores> words;
-    for (const auto& term : query.terms)
-      words.emplace_back(evaluator.index(), evaluator.session().database, term.term,
-                         greatest(evaluator, term));
+    for (const auto& [term, weight] : query.terms) {
+      const auto with_term = static_cast<double>(evaluator.frequency(term));
+      words.emplace_back(evaluator.index(), evaluator.session().database, term,
+                         weight * schema::greatest_score(articles, with_term));
+    }
     return words;
-  }
-
-  static Neighbours neighbours_of(Evaluator& evaluator, const RankingQuery& query,
-                                  const std::vector<WordScores>& words) {
-    std::vector<Neighbours::Word> known;
-    for (std::size_t i = 0; i < words.size(); ++i)
-      known.push_back(
-          {&words[i], greatest(evaluator, query.terms[i]),
-           evaluator.frequency(query.terms[i].term) > evaluator.index().articles() / 3});
-    return {query, std::move(known)};
-  }
-
-  static float greatest(Evaluator& evaluator, const WeightedTerm& term) {
-    return term.weight *
-           schema::greatest_score(evaluator.index().articles(),
-                                  static_cast<double>(evaluator.frequency(term.term)));
   }
 
   // What each word gives, and their sum.
@@ -191,12 +178,6 @@ RankingQuery ranking_of(const Plan& plan) {
     }
   }
   return query;
-}
-
-bool has_ranking(const Plan& plan) {
-  Gathered gathered;
-  gather(plan, gathered);
-  return !gathered.terms.empty();
 }
 
 std::vector<RankedDoc> best_ranked(Evaluator& evaluator, const RankingQuery& query,

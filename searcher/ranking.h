@@ -32,9 +32,6 @@ struct RankingQuery {
 // typed side by side.
 RankingQuery ranking_of(const Plan& plan);
 
-// Whether anything in the plan counts in a score; if not, articles come newest first.
-bool has_ranking(const Plan& plan);
-
 // The best `size` of `result`, best first; equal scores newest first. The score is BM25
 // (schema/bm25.h) over the terms of the query, each times its weight, and more for neighbours: for
 // two words of a run (those that a third of the articles have are passed over), how often the

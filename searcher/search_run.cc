@@ -87,7 +87,7 @@ std::shared_ptr<const Matches> SearchRun::counted_for(Facet facet) {
 }
 
 bool SearchRun::is_ranked() const {
-  return request_.sort == Sort::relevance && has_ranking(query_.plan);
+  return request_.sort == Sort::relevance && counts_in_score(query_.plan);
 }
 
 std::vector<RankedDoc> SearchRun::by_date(std::uint32_t wanted) const {

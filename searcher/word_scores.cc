@@ -43,6 +43,7 @@ WordScores::WordScores(const Index& index, const Xapian::Database& database,
   if (const auto word = index.words().find(term)) {
     for (std::uint32_t i = 0; i < index.words().segments(); ++i)
       segments_.push_back(index.words().segment(*word, i));
+    frequency_ = index.words().frequency(*word);
     return;
   }
   for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
@@ -50,6 +51,7 @@ WordScores::WordScores(const Index& index, const Xapian::Database& database,
     const auto often = static_cast<std::uint8_t>(std::min<Xapian::termcount>(at.get_wdf(), 255));
     shares_.push_back(schema::score_share(often, index.length_norm(*at)));
   }
+  frequency_ = static_cast<std::uint32_t>(docids_.size());
 }
 
 void WordScores::add_bounds(std::span<float> bounds) const {

@@ -19,6 +19,10 @@ class WordScores {
   WordScores(const Index& index, const Xapian::Database& database, const std::string& term,
              float greatest);
 
+  [[nodiscard]] float greatest() const { return greatest_; }
+  // Articles with the term.
+  [[nodiscard]] std::uint32_t frequency() const { return frequency_; }
+
   // Adds to every word of a bitmap a bound of what its articles get. A few µs for a million
   // articles, or a nanosecond for every posting of a word that few have.
   void add_bounds(std::span<float> bounds) const;
@@ -37,6 +41,7 @@ class WordScores {
   const Xapian::Database* database_;
   std::string term_;
   float greatest_;
+  std::uint32_t frequency_ = 0;
   std::vector<schema::PostingSegment> segments_;  // of a frequent word
   std::vector<std::uint32_t> docids_;             // of a rare one, ascending
   std::vector<float> shares_;                     // of `greatest_`, by docid

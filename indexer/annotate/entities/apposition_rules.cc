@@ -8,11 +8,6 @@
 namespace dateline::annotate {
 namespace {
 
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& set, std::string_view word) {
-  return std::find(set.begin(), set.end(), word) != set.end();
-}
-
 // Not "group", "broadcaster" or "brewer", which go with people too.
 constexpr std::array<std::string_view, 15> kCompanyNouns = {
     "agency",    "airline",   "automaker",  "carmaker",     "cartel",

@@ -9,11 +9,6 @@
 namespace dateline::annotate {
 namespace {
 
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& set, std::string_view word) {
-  return std::find(set.begin(), set.end(), word) != set.end();
-}
-
 constexpr std::array<std::string_view, 24> kMonths = {
     "jan",  "january",   "feb",  "february", "mar",  "march",    "apr",    "april",
     "may",  "jun",       "june", "jul",      "july", "aug",      "august", "sep",

@@ -122,7 +122,7 @@ class SpanRules {
   static bool is_epithet(std::string_view participle) {
     constexpr std::array<std::string_view, 8> kEpithets = {
         "backed", "based", "born", "controlled", "led", "listed", "owned", "run"};
-    return std::find(kEpithets.begin(), kEpithets.end(), participle) != kEpithets.end();
+    return among(kEpithets, participle);
   }
 
   bool is_place_elsewhere(std::string_view name) {
@@ -145,7 +145,7 @@ class SpanRules {
     const bool numbered =
         phrase.size() > 4 && phrase.substr(0, 4) == "no. " && phrase[4] >= '0' && phrase[4] <= '9';
     const bool letter = phrase.size() == 1 || (phrase.size() == 2 && phrase[1] == '.');
-    return letter || numbered || std::find(kOthers.begin(), kOthers.end(), phrase) != kOthers.end();
+    return letter || numbered || among(kOthers, phrase);
   }
 
   // Titles, "the" and lower-case nouns at either end are no part of a name: "southern Rostov",

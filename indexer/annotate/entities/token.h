@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -32,5 +35,11 @@ void tokenise(std::string_view text, Span range, std::vector<Token>& out);
 std::string fold_word(std::string_view word);
 // The same, behind what `out` holds.
 void append_folded(std::string_view word, std::string& out);
+
+// Whether a word is one of a few.
+template <std::size_t N>
+bool among(const std::array<std::string_view, N>& few, std::string_view word) {
+  return std::find(few.begin(), few.end(), word) != few.end();
+}
 
 }  // namespace dateline::annotate

@@ -21,11 +21,6 @@ struct Mention {
   std::uint32_t end = 0;
 };
 
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& set, std::string_view word) {
-  return std::find(set.begin(), set.end(), word) != set.end();
-}
-
 // The mentions that the brackets of a sentence open and close.
 std::vector<Mention> mentions_of(const std::vector<ParsedWord>& words) {
   std::vector<Mention> open;
