@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/support/catch.h"
+#include "tests/support/labelled_text.h"
 
 using namespace dateline;
 using namespace dateline::annotate;
@@ -26,17 +27,9 @@ struct Name {
 // The one name after the rules, where a model took `name` for `kind`.
 std::optional<Name> ruled(const std::string& text, const std::string& name, EntityKind kind) {
   static const NameTables tables;
-  std::vector<Token> tokens;
-  tokenise(text, {0, static_cast<std::uint32_t>(text.size())}, tokens);
-  std::vector<Label> labels(tokens.size(), kOutside);
-  const auto at = text.find(name);
-  REQUIRE(at != std::string::npos);
-  std::vector<std::size_t> inside;
-  for (std::size_t i = 0; i < tokens.size(); ++i)
-    if (tokens[i].span.begin >= at && tokens[i].span.end <= at + name.size()) inside.push_back(i);
-  for (const auto i : inside) labels[i] = label_of(kind, Position::inside);
-  labels[inside.front()] = label_of(kind, Position::begin);
-  labels[inside.back()] = label_of(kind, inside.size() == 1 ? Position::single : Position::end);
+  test::LabelledText labelled(text);
+  labelled.found(name, kind);
+  auto& [ignored, tokens, labels] = labelled;
   apply_appositions(tables, text, tokens, labels);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (labels[i] == kOutside) continue;

@@ -8,6 +8,7 @@
 #include "indexer/annotate/entities/article_resolver.h"
 #include "indexer/annotate/entities/span_rules.h"
 #include "tests/support/catch.h"
+#include "tests/support/labelled_text.h"
 
 using namespace dateline;
 using namespace dateline::annotate;
@@ -19,19 +20,9 @@ constexpr auto kOrganisation = EntityKind::organisation;
 // The names after the rule, with kinds p, o, l, when the model found what is given.
 std::vector<std::string> named(const std::string& text,
                                const std::vector<std::pair<std::string, EntityKind>>& found) {
-  std::vector<Token> tokens;
-  tokenise(text, {0, static_cast<std::uint32_t>(text.size())}, tokens);
-  std::vector<Label> labels(tokens.size(), kOutside);
-  for (const auto& [name, kind] : found) {
-    const auto at = text.find(name);
-    REQUIRE(at != std::string::npos);
-    std::vector<std::size_t> inside;
-    for (std::size_t i = 0; i < tokens.size(); ++i)
-      if (tokens[i].span.begin >= at && tokens[i].span.end <= at + name.size()) inside.push_back(i);
-    for (const auto i : inside) labels[i] = label_of(kind, Position::inside);
-    labels[inside.front()] = label_of(kind, Position::begin);
-    labels[inside.back()] = label_of(kind, inside.size() == 1 ? Position::single : Position::end);
-  }
+  test::LabelledText labelled(text);
+  for (const auto& [name, kind] : found) labelled.found(name, kind);
+  auto& [ignored, tokens, labels] = labelled;
   apply_definitions(text, tokens, labels);
   std::vector<std::string> out;
   for (const auto& mention : labelled_mentions(tokens, labels, text.size()))
