@@ -1,8 +1,7 @@
+#include <cstdint>
 #include <cstdlib>
 
 #include "indexer/annotate/dates/calendar.h"
-
-#include <cstdint>
 #include "indexer/annotate/dates/resolve.h"
 
 namespace dateline::annotate {
@@ -125,6 +124,11 @@ Resolver::Reading Resolver::weekday(const Match& match) {
   if (!reference_.day) return Reading::unknown();
   Tense told = tense(match);
   if (match.has(Class::current) && told > Tense::past) told = Tense::maybe;
+  // "They report next week. The talks on Tuesday ...": the week told of goes on.
+  if (told > Tense::past && anchor_ && anchor_->precision == Precision::week &&
+      anchor_->days() == 7 && *reference_.day < anchor_->from &&
+      anchor_->from - *reference_.day <= 7)
+    return Reading::of(day_shifted(anchor_->from, *wanted));
   const int back = (dateline::weekday(*reference_.day) - *wanted + 7) % 7;
   return Reading::of(day_shifted(*reference_.day, back <= days_back(told) ? -back : 7 - back));
 }

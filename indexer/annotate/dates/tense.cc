@@ -3,7 +3,8 @@
 namespace dateline::annotate {
 namespace {
 
-constexpr std::uint32_t kLimitReach = 4;  // "until 5 p.m. on"
+constexpr std::uint32_t kLimitReach = 4;  // "until 5 p.m."
+constexpr std::uint32_t kHourReach = 8;   // "until 5 p.m. EST on"
 constexpr std::uint32_t kReach = 20;      // words; clauses of news are rarely longer
 
 // A date name in capitals ("May") is no auxiliary verb.
@@ -23,6 +24,27 @@ bool is_limit(const Token& token) {
   return token.is(Class::maybe_cue) && token.is(Class::in);
 }
 
+// "By 0.9 % in May" and "by 20 people on Monday" set no limit; "by 5 p.m. on Friday" does.
+bool limits(const std::vector<Token>& tokens, std::uint32_t limit, std::uint32_t first) {
+  constexpr Classes kMeasure = bit(Class::currency) | bit(Class::negative);
+  const bool hour = tokens[limit + 1].is(Class::number);
+  if (first - limit > (hour ? kHourReach : kLimitReach)) return false;
+  for (std::uint32_t at = limit + 1; at < first; ++at) {
+    const Token& token = tokens[at];
+    if ((token.classes & kMeasure) != 0) return false;
+    if (token.is(Class::in) && !token.is(Class::on) && !is_limit(token)) return false;
+  }
+  return true;
+}
+
+// "To cut" and "is cut" tell nothing of the past, though "cut" alone does.
+bool is_past(const std::vector<Token>& tokens, std::uint32_t at) {
+  if (at == 0 || tokens[at].breaks) return true;
+  const Token& before = tokens[at - 1];
+  const bool infinitive = before.is(Class::until) && !before.is(Class::maybe_cue);
+  return !infinitive && !(before.is(Class::copula) && before.value == 1);
+}
+
 // "Agreed to buy" lies ahead, "agreed on Monday" behind: words that are both are told apart by
 // "to".
 Tense cue_of(const std::vector<Token>& tokens, std::uint32_t at) {
@@ -37,13 +59,19 @@ Tense cue_of(const std::vector<Token>& tokens, std::uint32_t at) {
   return Tense::none;
 }
 
+// "Plans to be held", but not "plans announced in May".
+bool is_auxiliary(const std::vector<Token>& tokens, std::uint32_t at) {
+  constexpr std::int32_t kTakesTo = 1;
+  return tokens[at].value != kTakesTo || tokens[at + 1].is(Class::until);
+}
+
 // "should be completed", "expected to be held": the participle is not what tells the tense.
 Tense with_auxiliary(const std::vector<Token>& tokens, std::uint32_t participle) {
   for (std::uint32_t at = participle, steps = 0; steps < 3 && at > 0 && !tokens[at].breaks;
        ++steps) {
     --at;
     const Tense tense = cue_of(tokens, at);
-    if (tense != Tense::none) return tense;
+    if (tense != Tense::none && is_auxiliary(tokens, at)) return tense;
   }
   return Tense::past;
 }
@@ -53,20 +81,12 @@ bool is_adjacent(const std::vector<Token>& tokens, std::uint32_t cue, std::uint3
   return cue + 1 == first || (cue + 2 == first && tokens[cue + 1].is(Class::on));
 }
 
-}  // namespace
+// "Said that Friday's match will": a clause of its own, whose verb stands after the date.
+bool begins_clause(const Token& token) {
+  return token.is(Class::same) && token.value == 1;
+}
 
-Tense tense_at(const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last) {
-  for (std::uint32_t at = first, steps = 0; steps < kReach; ++steps) {
-    if (tokens[at].breaks || at == 0) break;
-    --at;
-    if (tokens[at].is(Class::copula) && tokens[at + 1].is(Class::until) && !is_cause(tokens, at))
-      return Tense::future;
-    Tense tense = cue_of(tokens, at);
-    if (tense == Tense::none || (is_limit(tokens[at]) && first - at > kLimitReach)) continue;
-    if (tense == Tense::past) tense = with_auxiliary(tokens, at);
-    if (!is_adjacent(tokens, at, first)) return tense;
-    return tense == Tense::past ? Tense::just_past : tense == Tense::maybe ? Tense::future : tense;
-  }
+Tense cue_after(const std::vector<Token>& tokens, std::uint32_t last) {
   for (std::uint32_t at = last + 1, steps = 0; steps < kReach && at < tokens.size();
        ++at, ++steps) {
     if (tokens[at].breaks) break;
@@ -75,6 +95,28 @@ Tense tense_at(const std::vector<Token>& tokens, std::uint32_t first, std::uint3
     return tense == Tense::past && steps == 0 ? Tense::just_past : tense;
   }
   return Tense::none;
+}
+
+}  // namespace
+
+Tense tense_at(const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last) {
+  for (std::uint32_t at = first, steps = 0; steps < kReach; ++steps) {
+    if (tokens[at].breaks || at == 0) break;
+    --at;
+    if (begins_clause(tokens[at])) {
+      const Tense after = cue_after(tokens, last);
+      if (after == Tense::maybe || after == Tense::future) return after;
+    }
+    if (tokens[at].is(Class::copula) && tokens[at + 1].is(Class::until) && !is_cause(tokens, at))
+      return Tense::future;
+    Tense tense = cue_of(tokens, at);
+    if (tense == Tense::none || (is_limit(tokens[at]) && !limits(tokens, at, first))) continue;
+    if (tense == Tense::past && !is_past(tokens, at)) continue;
+    if (tense == Tense::past) tense = with_auxiliary(tokens, at);
+    if (!is_adjacent(tokens, at, first)) return tense;
+    return tense == Tense::past ? Tense::just_past : tense == Tense::maybe ? Tense::future : tense;
+  }
+  return cue_after(tokens, last);
 }
 
 }  // namespace dateline::annotate

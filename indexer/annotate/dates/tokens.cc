@@ -273,11 +273,12 @@ class Scanner {
     if (ends) breaks_ = true;
   }
 
-  // "Mr.", "U.S.", "Gen.": the dot of an abbreviation ends no sentence.
+  // "Mr.", "U.S.", "Gen.", "p.m.": the dot of an abbreviation ends no sentence.
   [[nodiscard]] bool after_short_word() const {
     if (tokens_.empty() || tokens_.back().end != at_) return false;
     const Token& last = tokens_.back();
-    return last.word && last.capital && last.end - last.begin <= 3;
+    const auto size = last.end - last.begin;
+    return last.word && (size == 1 || (last.capital && size <= 3));
   }
 
   Bytes text_;

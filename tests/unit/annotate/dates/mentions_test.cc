@@ -1,37 +1,8 @@
-#include <string>
-
-#include "indexer/annotate/dates/dates.h"
 #include "tests/support/catch.h"
+#include "tests/unit/annotate/dates/found_dates.h"
 
 using namespace dateline;
-
-namespace {
-
-const annotate::DateAnnotator& annotator() {
-  static const annotate::DateAnnotator instance;
-  return instance;
-}
-
-// "text=from..to/precision" of every mention, joined by "; ".
-std::string found(const std::string& text, const std::string& published = "2022-02-15",
-                  const std::string& language = "") {
-  Article article;
-  article.text = text;
-  article.language = language;
-  Publication publication;
-  if (!published.empty()) publication.interval = parse_day_range(published);
-  std::string result;
-  for (const auto& mention : annotator().mentions(article, publication)) {
-    if (!result.empty()) result += "; ";
-    result += std::string(slice(text, mention.span)) + "=";
-    result += mention.interval ? to_iso(*mention.interval) + "/" +
-                                     std::string(to_string(mention.interval->precision))
-                               : "?";
-  }
-  return result;
-}
-
-}  // namespace
+using test::found;
 
 TEST_CASE("a full date is a day") {
   CHECK(found("in Russia on February 14, 2022.") == "February 14, 2022=2022-02-14/day");
@@ -97,7 +68,7 @@ TEST_CASE("boilerplate mentions nothing") {
   Article article;
   article.text = "On May 3, 2020 it rained.\n\nElection on May 4, 2024";
   article.parts = {{{0, 25}, PartKind::body, ""}, {{27, 50}, PartKind::boilerplate, "banner"}};
-  CHECK(annotator().mentions(article, {}).size() == 1);
+  CHECK(test::date_annotator().mentions(article, {}).size() == 1);
 }
 
 TEST_CASE("other languages: names and day before month") {
@@ -183,7 +154,7 @@ TEST_CASE("no date reaches from the title into the body") {
   Article article;
   article.text = "Markets closed until Friday\nSeptember 18, 2008 saw a rally";
   article.parts = {{{0, 27}, PartKind::title, {}}, {{28, 58}, PartKind::body, {}}};
-  const auto mentions = annotator().mentions(article, {});
+  const auto mentions = test::date_annotator().mentions(article, {});
   REQUIRE(mentions.size() == 2);
   CHECK(slice(article.text, mentions[1].span) == "September 18, 2008");
 }

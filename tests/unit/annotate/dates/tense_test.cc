@@ -1,0 +1,38 @@
+// 2022-02-15, the day of publication in these texts, is a Tuesday.
+#include "tests/support/catch.h"
+#include "tests/unit/annotate/dates/found_dates.h"
+
+using namespace dateline;
+using test::found;
+
+TEST_CASE("a clause after \"that\" has the tense of its own verb") {
+  CHECK(found("He said that Thursday's match will be played.") == "Thursday=2022-02-17/day");
+  CHECK(found("He said that Thursday's match was played.") == "Thursday=2022-02-10/day");
+}
+
+TEST_CASE("an infinitive that looks like the past tense is none") {
+  CHECK(found("They expect the bank to cut its rate on Thursday.") == "Thursday=2022-02-17/day");
+  CHECK(found("The bank cut its rate on Thursday.") == "Thursday=2022-02-10/day");
+}
+
+TEST_CASE("plans announced are past, plans to be announced are not") {
+  CHECK(found("on top of plans announced in August") == "August=2021-08/month");
+  CHECK(found("He plans to be heard on Friday.") == "Friday=2022-02-18/day");
+}
+
+TEST_CASE("by how much sets no limit, by what hour does") {
+  CHECK(found("The economy shrank by 0.9% between May and June.") ==
+        "May=2021-05/month; June=2021-06/month");
+  CHECK(found("Tell us by 5 p.m. on Friday") == "Friday=2022-02-18/day");
+}
+
+TEST_CASE("the hour ends no sentence") {
+  CHECK(found("The order will take effect at 12:01 a.m. ET on Friday.") == "Friday=2022-02-18/day");
+}
+
+TEST_CASE("weekdays after next week are of that week, unless told as past") {
+  CHECK(found("Banks report next week. The bank meets on Tuesday.") ==
+        "next week=2022-02-21..2022-02-27/week; Tuesday=2022-02-22/day");
+  CHECK(found("Banks report next week, he said on Tuesday.") ==
+        "next week=2022-02-21..2022-02-27/week; Tuesday=2022-02-15/day");
+}
