@@ -27,6 +27,11 @@ std::optional<Day> nth_weekday(int year, int month, int wanted, int n) {
   return *first + ((wanted - weekday(*first) + 7) % 7 + 7 * (n - 1));
 }
 
+std::optional<Day> shifted(std::optional<Day> day, int days) {
+  if (day) *day = *day + days;
+  return day;
+}
+
 }  // namespace
 
 bool in_calendar(const Interval& interval) {
@@ -97,40 +102,45 @@ std::optional<Interval> century_interval(int ordinal) {
   return between(make_day(first, 1, 1), make_day(first + 99, 12, 31), Precision::century);
 }
 
-std::optional<Day> holiday_in(int year, int holiday) {
+std::optional<Day> holiday_in(int year, std::int32_t holiday) {
+  constexpr std::int32_t kWithMonth = 100;
+  constexpr std::int32_t kWithYear = 10000000;
+  if (holiday >= kWithYear) return make_day(holiday / 10000, holiday / 100 % 100, holiday % 100);
+  if (holiday >= kWithMonth) return make_day(year, holiday / 100, holiday % 100);
   switch (static_cast<Holiday>(holiday)) {
-    case Holiday::christmas:
-      return make_day(year, 12, 25);
     case Holiday::thanksgiving:
       return nth_weekday(year, 11, 3, 4);
     case Holiday::easter:
       return easter_sunday(year);
-    case Holiday::halloween:
-      return make_day(year, 10, 31);
-    case Holiday::juneteenth:
-      return make_day(year, 6, 19);
-    case Holiday::election: {
-      const auto monday = nth_weekday(year, 11, 0, 1);
-      if (!monday) return std::nullopt;
-      return *monday + 1;
-    }
-    case Holiday::memorial: {
-      const auto june = nth_weekday(year, 6, 0, 1);
-      if (!june) return std::nullopt;
-      return *june - 7;
-    }
+    case Holiday::election:
+      return shifted(nth_weekday(year, 11, 0, 1), 1);
+    case Holiday::memorial:
+      return shifted(nth_weekday(year, 6, 0, 1), -7);
     case Holiday::labor:
       return nth_weekday(year, 9, 0, 1);
-    case Holiday::veterans:
-      return make_day(year, 11, 11);
-    case Holiday::independence:
-      return make_day(year, 7, 4);
-    case Holiday::valentine:
-      return make_day(year, 2, 14);
     case Holiday::columbus:
       return nth_weekday(year, 10, 0, 2);
-    case Holiday::boxing:
-      return make_day(year, 12, 26);
+    case Holiday::king:
+      return nth_weekday(year, 1, 0, 3);
+    case Holiday::presidents:
+      return nth_weekday(year, 2, 0, 3);
+    case Holiday::mothers:
+      return nth_weekday(year, 5, 6, 2);
+    case Holiday::fathers:
+      return nth_weekday(year, 6, 6, 3);
+    case Holiday::good_friday:
+      return shifted(easter_sunday(year), -2);
+    case Holiday::ash_wednesday:
+      return shifted(easter_sunday(year), -46);
+    case Holiday::palm_sunday:
+      return shifted(easter_sunday(year), -7);
+    case Holiday::black_friday:
+      return shifted(nth_weekday(year, 11, 3, 4), 1);
+    case Holiday::cyber_monday:
+      return shifted(nth_weekday(year, 11, 3, 4), 4);
+    case Holiday::of_some_year:
+    case Holiday::junior:
+      break;
   }
   return std::nullopt;
 }

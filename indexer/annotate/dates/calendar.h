@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "indexer/schema/day.h"
@@ -21,22 +22,28 @@ std::optional<Interval> checked_year(int year);
 std::optional<Interval> decade_interval(int first_year);
 std::optional<Interval> century_interval(int ordinal);  // 20: 1900..1999, as news count
 
-// American where countries differ. The numbers stand in the tables of words.
-enum class Holiday : int {
-  christmas = 1,
-  thanksgiving,
+// Days with a name, as the tables of words number them: month * 100 + day where the day is fixed
+// (1225), a whole date where the year is too (20010911), else one of these. American where
+// countries differ.
+enum class Holiday : std::int32_t {
+  thanksgiving = 1,
   easter,
-  halloween,
-  juneteenth,
   election,
   memorial,
   labor,
-  veterans,
-  independence,
-  valentine,
   columbus,
-  boxing,
+  king,
+  presidents,
+  mothers,
+  fathers,
+  good_friday = 20,  // 20..29: an epithet of a weekday
+  ash_wednesday,
+  palm_sunday,
+  black_friday,
+  cyber_monday,
+  of_some_year = 29,  // "Bloody Sunday": which, the name does not tell
+  junior,             // "Martin Luther King Jr. Day"
 };
-std::optional<Day> holiday_in(int year, int holiday);
+std::optional<Day> holiday_in(int year, std::int32_t holiday);
 
 }  // namespace dateline::annotate

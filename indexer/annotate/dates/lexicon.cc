@@ -66,7 +66,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Class::count)> k
     "open",
     "close",
     "possessive",
-    "currency",
+    "measure",
     "generic",
     "published",
     "copula",
@@ -75,10 +75,10 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Class::count)> k
     "maybe_cue",
     "every",
     "few",
-    "thousand",
     "period",
     "whole",
-    "negative"};
+    "epithet",
+    "part_of_year"};
 
 }  // namespace
 

@@ -56,27 +56,27 @@ enum class Class : std::uint8_t {
   holiday,  // value: see Holiday
   fiscal,
   half,
-  day_word,  // "day" in "Christmas Day"
+  day_word,  // "day" in "Christmas Day"; value: days from it, -1 "eve"
   comma,
   hyphen,
   dot,
   open,
   close,
   possessive,
-  currency,   // a sign or word of money
+  measure,    // money, and what else is counted: a number beside it is no year
   generic,    // what follows "today's" when it means these days: "world"
   published,  // "Published", "Posted": before the date of the article
   copula,     // "is": with "to" after it, future
   past_cue,
-  future_cue,  // "will", "scheduled"
-  maybe_cue,   // "would", "planned": future more often than not
-  every,       // "each": what follows is no date but a habit
-  few,         // "several": how many is not said
-  thousand,
-  period,    // "in the 1988 period": the quarter that an article on results is about
-  whole,     // "the full year"
-  negative,  // a word after a number that shows it is no year: "people", "points"
-  count,     // not a class: how many there are
+  future_cue,    // "will", "scheduled"
+  maybe_cue,     // "would", "planned": future more often than not
+  every,         // "each": what follows is no date but a habit
+  few,           // "several": how many is not said
+  period,        // "in the 1988 period": the quarter that an article on results is about
+  whole,         // "the full year"
+  epithet,       // makes a day of what follows: "Good Friday", "Labor Day"; value: see Holiday
+  part_of_year,  // "Q3", "2H"; value 1..4 a quarter, 5 and 6 a half
+  count,         // not a class: how many there are
 };
 static_assert(static_cast<int>(Class::count) <= 64);
 

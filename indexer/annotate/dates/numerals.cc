@@ -85,6 +85,22 @@ std::optional<Numeral> numeric_date(std::string_view text, bool day_first) {
   return Numeral{fields->size, bit(Class::numeric_date), day->number};
 }
 
+// "9/11", which in English names a day of 2001 as a holiday's name does.
+bool is_named_day(std::string_view text) {
+  constexpr std::string_view kAttacks = "9/11";
+  const char next = at_or_nul(text, kAttacks.size());
+  return text.starts_with(kAttacks) && !is_digit(next) && next != '/' && next != '-';
+}
+
+// "3Q", "1H": a quarter or half of a year.
+std::optional<Numeral> part_of_year(std::string_view text) {
+  const bool quarter = at_or_nul(text, 1) == 'Q' && text[0] >= '1' && text[0] <= '4';
+  const bool half = at_or_nul(text, 1) == 'H' && text[0] >= '1' && text[0] <= '2';
+  const char next = at_or_nul(text, 2);
+  if ((!quarter && !half) || is_digit(next) || is_letter(next)) return std::nullopt;
+  return Numeral{2, bit(Class::part_of_year), text[0] - '0' + (half ? 4 : 0)};
+}
+
 // "1,000", "3.5": the whole of it, and no part of a date.
 std::size_t grouped_size(std::string_view text, std::size_t size) {
   while ((at_or_nul(text, size) == ',' || at_or_nul(text, size) == '.') &&
@@ -109,10 +125,17 @@ Classes plain_classes(std::size_t digits, std::int32_t value) {
   return classes;
 }
 
+// "2012/13".
+bool is_after_year(std::string_view text, std::size_t slash) {
+  if (slash < 4 || (slash > 4 && is_digit(text[slash - 5]))) return false;
+  return digit_run(text.substr(slash - 4, 4)) == 4;
+}
+
 // Written to a letter, sign of money or number before it.
 bool is_part_of_code(std::string_view text, std::size_t at) {
   if (at == 0) return false;
   const char before = text[at - 1];
+  if (before == '/' && is_after_year(text, at - 1)) return false;
   if (before == '$' || before == '#' || before == '/' || before == '@' || before == '_')
     return true;
   if (at == 1) return false;
@@ -130,6 +153,10 @@ Numeral read_numeral(std::string_view text, std::size_t at, bool day_first) {
   const auto rest = text.substr(at);
   const std::size_t digits = digit_run(rest);
   if (digits > 4) return {grouped_size(rest, digits), 0, 0};
+  if (digits == 1) {
+    if (is_named_day(rest)) return {4, bit(Class::holiday), 20010911};
+    if (const auto part = part_of_year(rest)) return *part;
+  }
   if (const auto date = numeric_date(rest, day_first)) return *date;
   const std::size_t size = grouped_size(rest, digits);
   if (size > digits) return {size, 0, 0};

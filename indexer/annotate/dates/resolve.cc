@@ -53,8 +53,8 @@ std::optional<int> Resolver::month_of(const Match& match) const {
 }
 
 std::optional<Unit> Resolver::unit_of(const Match& match) const {
-  auto unit = value(match, Class::unit);
-  if (!unit) unit = value(match, Class::units);
+  auto unit = value(match, Class::units);  // "two years ago this month" counts years
+  if (!unit) unit = value(match, Class::unit);
   // "The next morning" is told by the day.
   if (!unit && match.has(Class::part_of_day)) return Unit::day;
   if (!unit) return std::nullopt;
@@ -80,6 +80,8 @@ Tense Resolver::tense(const Match& match) const {
 void Resolver::resolve(const Match& match, std::vector<DateMention>& out) {
   if (match.rule->action == Action::days) return days(match, out);
   if (is_habit(match)) return;
+  if (match.rule->action == Action::month && tells_months(match)) return months(match, out);
+  if (match.rule->action == Action::year && tells_years(match)) return years(match, out);
   add(match, match.first, match.last, read(match), out);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,7 @@ class Resolver {
 
   Reading read(const Match& match);
   Reading date(const Match& match);
+  Reading day_named(const Match& match, int month, int day);
   Reading range(const Match& match);
   Reading weekday(const Match& match);
   Reading weekday_range(const Match& match);
@@ -50,6 +52,7 @@ class Resolver {
   Reading weekday_of_week(const Match& match);
   Reading today(const Match& match);
   Reading ago(const Match& match);
+  [[nodiscard]] Reading ago_to_the_day(const Match& match, int count) const;
   Reading narrative(const Match& match);
   Reading relative(const Match& match);
   Reading week_of(const Match& match);
@@ -57,6 +60,7 @@ class Resolver {
   Reading quarter(const Match& match);
   Reading half(const Match& match);
   Reading month(const Match& match);
+  Reading month_named(const Match& match, int wanted);
   Reading month_relative(const Match& match);
   Reading season(const Match& match);
   Reading year(const Match& match);
@@ -64,7 +68,12 @@ class Resolver {
   Reading century(const Match& match);
   Reading holiday(const Match& match);
 
+  // These hold several mentions.
   void days(const Match& match, std::vector<DateMention>& out);
+  static bool tells_months(const Match& match);
+  void months(const Match& match, std::vector<DateMention>& out);
+  static bool tells_years(const Match& match);
+  void years(const Match& match, std::vector<DateMention>& out);
   void add(const Match& match, std::uint32_t first, std::uint32_t last, const Reading& reading,
            std::vector<DateMention>& out);
 
@@ -75,16 +84,26 @@ class Resolver {
   // The same, or that of "March 20 last year".
   [[nodiscard]] std::optional<int> year_said(const Match& match) const;
   [[nodiscard]] std::optional<int> month_of(const Match& match) const;
+  [[nodiscard]] std::optional<int> day_said(const Match& match) const;
+  [[nodiscard]] int count_said(const Match& match) const;
   [[nodiscard]] std::optional<Unit> unit_of(const Match& match) const;
   // "two days before the vote": counts from something that is no date.
   [[nodiscard]] bool counts_from_a_word(const Match& match) const;
   [[nodiscard]] bool is_title(const Match& match) const;
   [[nodiscard]] bool is_generic_today(const Match& match) const;
   [[nodiscard]] bool is_habit(const Match& match) const;
+  [[nodiscard]] bool is_led(const Match& match) const;
+  [[nodiscard]] bool is_among_years(const Match& match) const;
+  [[nodiscard]] bool is_one_of_decades(const Match& match) const;
+  [[nodiscard]] bool stands_for_day(const Match& match) const;
+  [[nodiscard]] std::optional<std::int32_t> named_day(const Match& match) const;
+  [[nodiscard]] std::optional<int> days_from_name(const Match& match) const;
   [[nodiscard]] std::optional<int> spoken_year(const Match& match) const;
+  [[nodiscard]] std::optional<int> fiscal_year(const Match& match) const;
   [[nodiscard]] Tense tense(const Match& match) const;
   // A day without a year.
   [[nodiscard]] Reading nearest(int month, int day, std::optional<int> weekday, Tense tense) const;
+  [[nodiscard]] Reading day_of_month(int day, int months) const;
   [[nodiscard]] Reading shifted(Unit unit, int count, const Reference& from) const;
 
   std::string_view text_;

@@ -24,14 +24,6 @@ int days_back(Tense tense) {
   return 5;
 }
 
-// The side of the reference that a date without a year lies on is mostly the nearer one; the tense
-// makes the other side look farther.
-int distance(int days, Tense tense) {
-  const bool past = tense == Tense::past || tense == Tense::just_past;
-  if (days >= 0) return past ? 3 * days : tense == Tense::none ? 2 * days : days;
-  return tense == Tense::future ? -4 * days : -days;
-}
-
 }  // namespace
 
 Resolver::Reading Resolver::nearest(int month, int day, std::optional<int> weekday_wanted,
@@ -47,7 +39,7 @@ Resolver::Reading Resolver::nearest(int month, int day, std::optional<int> weekd
     const auto candidate = make_day(year, month, day);
     if (!candidate) continue;
     if (weekday_wanted && dateline::weekday(*candidate) != *weekday_wanted) continue;
-    if (!best || distance(*candidate - origin, tense) < distance(*best - origin, tense))
+    if (!best || told_distance(*candidate - origin, tense) < told_distance(*best - origin, tense))
       best = candidate;
   }
   if (!best && weekday_wanted) return nearest(month, day, std::nullopt, tense);
@@ -55,21 +47,38 @@ Resolver::Reading Resolver::nearest(int month, int day, std::optional<int> weekd
   return Reading::of(day_interval(*best));
 }
 
+std::optional<int> Resolver::day_said(const Match& match) const {
+  for (const Class what : {Class::day_of_month, Class::ordinal_digits, Class::ordinal})
+    if (const auto day = value(match, what)) return day;
+  return std::nullopt;
+}
+
 Resolver::Reading Resolver::date(const Match& match) {
   if (const auto number = value(match, Class::numeric_date))
     return Reading::of(day_interval(Day{*number}));
   const auto month = month_of(match);
-  auto day = value(match, Class::day_of_month);
-  if (!day) day = value(match, Class::ordinal_digits);
-  if (!day) day = value(match, Class::ordinal);
-  if (!month || !day) return Reading::none();
+  const auto day = day_said(match);
+  if (day && unit_of(match) == Unit::month) return day_of_month(*day, direction(match));
+  return month && day ? day_named(match, *month, *day) : Reading::none();
+}
+
+Resolver::Reading Resolver::day_named(const Match& match, int month, int day) {
   if (const auto year = year_said(match)) {
-    const auto exact = make_day(*year, *month, *day);
+    const auto exact = make_day(*year, month, day);
     return exact ? Reading::of(day_interval(*exact)) : Reading::none();
   }
   auto weekday = value(match, Class::weekday);
   if (!weekday) weekday = value(match, Class::weekday_abbreviation);
-  return nearest(*month, *day, weekday, tense(match));
+  return nearest(month, day, weekday, tense(match));
+}
+
+// "The 15th of this month".
+Resolver::Reading Resolver::day_of_month(int day, int months) const {
+  if (!reference_.month) return Reading::unknown();
+  const CivilDate now = civil(reference_.month->from);
+  const auto month = month_shifted(now.year, now.month, months);
+  if (!month || day > month->days()) return Reading::none();
+  return Reading::of(day_shifted(month->from, day - 1));
 }
 
 Resolver::Reading Resolver::range(const Match& match) {
@@ -96,10 +105,6 @@ Resolver::Reading Resolver::range(const Match& match) {
 }
 
 void Resolver::days(const Match& match, std::vector<DateMention>& out) {
-  // Two days of one month: each a mention, the first with the month's name where it stands first.
-  std::uint32_t split_at = match.last;
-  for (unsigned i = 0; i < match.capture_count; ++i)
-    if (match.captures[i].what == Class::conjunction) split_at = match.captures[i].token;
   const auto month = month_of(match);
   if (!month) return;
   const auto year = year_of(match);
@@ -108,13 +113,16 @@ void Resolver::days(const Match& match, std::vector<DateMention>& out) {
     const auto exact = make_day(*year, *month, day);
     return exact ? Reading::of(day_interval(*exact)) : Reading::none();
   };
-  for (unsigned i = 0; i < match.capture_count; ++i) {
-    const auto& capture = match.captures[i];
-    if (capture.what != Class::day_of_month && capture.what != Class::ordinal_digits) continue;
-    const bool before = capture.token < split_at;
-    const std::uint32_t first = before ? match.first : capture.token;
-    const std::uint32_t last = before ? capture.token : match.last;
-    add(match, first, last, read_day(tokens_[capture.token].value), out);
+  std::vector<std::uint32_t> said;
+  for (unsigned i = 0; i < match.capture_count; ++i)
+    if (match.captures[i].what == Class::day_of_month ||
+        match.captures[i].what == Class::ordinal_digits)
+      said.push_back(match.captures[i].token);
+  // Each is a mention; the month's name belongs to the one beside it.
+  for (const auto token : said) {
+    const std::uint32_t first = token == said.front() ? match.first : token;
+    const std::uint32_t last = token == said.back() ? match.last : token;
+    add(match, first, last, read_day(tokens_[token].value), out);
   }
 }
 
@@ -199,29 +207,6 @@ Resolver::Reading Resolver::today(const Match& match) {
     return Reading::of(day_shifted(*reference_.day, 2 * shift));
   }
   return Reading::of(day_shifted(*reference_.day, value(match, Class::today).value_or(0)));
-}
-
-Resolver::Reading Resolver::holiday(const Match& match) {
-  const auto which = value(match, Class::holiday);
-  if (!which) return Reading::none();
-  if (const auto year = year_of(match)) {
-    const auto day = holiday_in(*year, *which);
-    return day ? Reading::of(day_interval(*day)) : Reading::none();
-  }
-  // The bare name is as often the season as the day.
-  const bool relative = match.has(Class::last) || match.has(Class::next);
-  if (!match.has(Class::day_word) && !relative) return Reading::none();
-  if (!reference_.day) return Reading::unknown();
-  std::optional<Day> best;
-  for (int year = *reference_.year - 1; year <= *reference_.year + 1; ++year) {
-    const auto day = holiday_in(year, *which);
-    if (!day) continue;
-    const int days = *day - *reference_.day;
-    if ((match.has(Class::last) && days >= 0) || (match.has(Class::next) && days <= 0)) continue;
-    if (!best || distance(days, tense(match)) < distance(*best - *reference_.day, tense(match)))
-      best = day;
-  }
-  return best ? Reading::of(day_interval(*best)) : Reading::unknown();
 }
 
 }  // namespace dateline::annotate

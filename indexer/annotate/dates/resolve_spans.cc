@@ -17,23 +17,6 @@ bool is_plain_decade(std::string_view text) {
   return letters || (digits && text.size() == 3);
 }
 
-// How many months ahead of the present one a bare month's name still means the next one, not the
-// last: months are told of up to a year back, ahead mostly with a tense that says so.
-int months_ahead(Tense tense) {
-  switch (tense) {
-    case Tense::future:
-      return 10;
-    case Tense::maybe:
-      return 6;
-    case Tense::none:
-      return 4;
-    case Tense::past:
-    case Tense::just_past:
-      break;
-  }
-  return 2;
-}
-
 }  // namespace
 
 Resolver::Reading Resolver::shifted(Unit unit, int count, const Reference& from) const {
@@ -74,22 +57,50 @@ Resolver::Reading Resolver::shifted(Unit unit, int count, const Reference& from)
   return Reading::none();
 }
 
+// "Two", "a", "twenty-five", "two hundred"; 1 where no number is said.
+int Resolver::count_said(const Match& match) const {
+  const int first = value(match, Class::number).value_or(1);
+  if (const auto tens = value(match, Class::tens)) return *tens + (first < 10 ? first : 0);
+  const int second = value(match, Class::number, 1).value_or(1);
+  return first <= kFarthest ? first * second : first;
+}
+
 Resolver::Reading Resolver::ago(const Match& match) {
   const auto unit = unit_of(match);
   if (!unit) return Reading::none();
-  const auto number = value(match, Class::number);
-  const int count = number ? *number : 1;
+  const int count = count_said(match);
+  if (count > kFarthest) return Reading::none();
+  if (match.has(Class::half))
+    return shifted(Unit::year, *unit == Unit::century ? -50 : -5, reference_);
+  if (match.has(Class::current) || match.has(Class::today)) return ago_to_the_day(match, count);
   if (*unit == Unit::year && count == 1 && tells_quarters_)
     return shifted(Unit::quarter, -4, reference_);
   if (*unit == Unit::decade) return shifted(Unit::year, -10 * count, reference_);
+  if (*unit == Unit::century) return shifted(Unit::year, -100 * count, reference_);
   return shifted(*unit, -count, reference_);
+}
+
+// "20 years ago this month", "a week ago today".
+Resolver::Reading Resolver::ago_to_the_day(const Match& match, int count) const {
+  if (!reference_.day) return Reading::unknown();
+  const auto unit = unit_of(match);
+  if (unit == Unit::week) return Reading::of(day_shifted(*reference_.day, -7 * count));
+  const CivilDate now = civil(*reference_.day);
+  const int months = unit == Unit::year ? 12 * count : unit == Unit::month ? count : 0;
+  if (months == 0) return Reading::none();
+  const auto month = month_shifted(now.year, now.month, -months);
+  if (!month) return Reading::none();
+  const auto told = value(match, Class::unit, match.has(Class::units) ? 0 : 1);
+  if (told == static_cast<int>(Unit::month)) return Reading::of(month);
+  const Day day = month->from + (std::min(now.day, month->days()) - 1);
+  if (match.has(Class::current)) return Reading::of(week_around(day));
+  return Reading::of(day_shifted(day, value(match, Class::today).value_or(0)));
 }
 
 Resolver::Reading Resolver::narrative(const Match& match) {
   const auto unit = unit_of(match);
   if (!unit || counts_from_a_word(match)) return Reading::none();
-  const auto number = value(match, Class::number);
-  const int count = number ? *number : match.has(Class::same) ? 0 : 1;
+  const int count = match.has(Class::same) ? 0 : count_said(match);
   const bool back = match.has(Class::earlier) || match.has(Class::before) ||
                     match.has(Class::previous) || match.has(Class::ago);
   if (count == 0) {
@@ -135,8 +146,10 @@ Resolver::Reading Resolver::weekend() {
 
 Resolver::Reading Resolver::quarter(const Match& match) {
   tells_quarters_ = true;
+  if (const auto part = value(match, Class::part_of_year); part && *part > 4) return half(match);
   auto which = value(match, Class::ordinal);
   if (!which) which = value(match, Class::ordinal_digits);
+  if (!which) which = value(match, Class::part_of_year);
   if (which && (*which < 1 || *which > 4)) return Reading::none();
   std::optional<int> year = year_of(match);
   if (!year && (direction(match) != 0 || match.has(Class::current)) && reference_.year)
@@ -153,7 +166,8 @@ Resolver::Reading Resolver::quarter(const Match& match) {
 }
 
 Resolver::Reading Resolver::half(const Match& match) {
-  const auto which = value(match, Class::ordinal);
+  auto which = value(match, Class::ordinal);
+  if (const auto part = value(match, Class::part_of_year)) which = *part - 4;
   if (which && *which > 2) return Reading::none();
   std::optional<int> year = year_of(match);
   if (!year && !reference_.year) return Reading::unknown();
@@ -162,36 +176,6 @@ Resolver::Reading Resolver::half(const Match& match) {
   const bool bare = !year_of(match) && !unit_of(match) && which == 2 && reference_.month;
   if (bare && civil(reference_.month->from).month <= 6 && tense(match) <= Tense::past) --*year;
   return Reading::of(half_interval(*year, which ? *which : 2));
-}
-
-Resolver::Reading Resolver::month(const Match& match) {
-  const auto wanted = month_of(match);
-  if (!wanted) return Reading::none();
-  if (match.has(Class::year_word)) {
-    const auto spoken = spoken_year(match);
-    return spoken ? Reading::of(month_shifted(*spoken, *wanted, 0)) : Reading::none();
-  }
-  if (const auto year = year_of(match)) return Reading::of(month_shifted(*year, *wanted, 0));
-  if (!reference_.year) return Reading::unknown();
-  if (unit_of(match))
-    return Reading::of(month_shifted(*reference_.year + direction(match), *wanted, 0));
-  if (match.has(Class::current)) return Reading::of(month_interval(*reference_.year, *wanted));
-  if (!reference_.month) return Reading::unknown();
-  const CivilDate now = civil(reference_.month->from);
-  const int ahead = (*wanted - now.month + 12) % 12;
-  // Months are told of up to a year back; ahead only with a tense that says so.
-  const int reach = months_ahead(tense(match));
-  return Reading::of(month_shifted(now.year, now.month, ahead < reach ? ahead : ahead - 12));
-}
-
-Resolver::Reading Resolver::month_relative(const Match& match) {
-  const auto wanted = month_of(match);
-  if (!wanted) return Reading::none();
-  if (!reference_.month) return Reading::unknown();
-  const CivilDate now = civil(reference_.month->from);
-  const int ahead = (*wanted - now.month + 11) % 12 + 1;  // 1..12
-  const bool next = match.rule->action == Action::month_next;
-  return Reading::of(month_shifted(now.year, now.month, next ? ahead : ahead - 12));
 }
 
 Resolver::Reading Resolver::season(const Match& match) {
@@ -215,10 +199,9 @@ Resolver::Reading Resolver::season(const Match& match) {
 
 // "nineteen ninety-four", "two thousand".
 std::optional<int> Resolver::spoken_year(const Match& match) const {
-  if (match.has(Class::thousand)) {
-    const int thousands = value(match, Class::number).value_or(0);
-    if (thousands != 2) return std::nullopt;
-    return 2000;
+  if (!match.has(Class::year_word)) {
+    const bool said = value(match, Class::number) == 2 && value(match, Class::number, 1) == 1000;
+    return said ? std::optional(2000) : std::nullopt;
   }
   const int century = value(match, Class::year_word).value_or(0);
   const auto tens = value(match, Class::tens);
@@ -228,26 +211,72 @@ std::optional<int> Resolver::spoken_year(const Match& match) const {
 }
 
 Resolver::Reading Resolver::year(const Match& match) {
-  if (match.has(Class::year_word) || match.has(Class::thousand)) {
-    const auto spoken = spoken_year(match);
-    return spoken ? Reading::of(checked_year(*spoken)) : Reading::none();
-  }
-  const auto year = year_of(match);
+  auto year = year_of(match);
+  if (!year && match.has(Class::fiscal))
+    year = fiscal_year(match);
+  else if (!year)
+    year = spoken_year(match);
   if (!year) return Reading::none();
   const std::uint32_t next = match.last + 1;
   if (next < tokens_.size() && !tokens_[next].breaks) {
     const Token& after = tokens_[next];
-    const Classes number = bit(Class::negative) | bit(Class::currency) | bit(Class::units);
+    const Classes number = bit(Class::measure) | bit(Class::units);
     if ((after.classes & number) != 0) return Reading::none();
     if (after.is(Class::hyphen) && after.glued && next + 1 < tokens_.size() &&
         tokens_[next + 1].glued && tokens_[next + 1].word)
       return Reading::none();
   }
   const bool modern = *year >= 1900 && *year <= 2100;
-  const bool led =
-      match.first > 0 && !tokens_[match.first].breaks && tokens_[match.first - 1].is(Class::in);
-  if (!modern && !led) return Reading::none();
+  if (!modern && !is_led(match) && !is_among_years(match)) return Reading::none();
   return Reading::of(checked_year(*year));
+}
+
+bool Resolver::is_led(const Match& match) const {
+  return match.first > 0 && !tokens_[match.first].breaks && tokens_[match.first - 1].is(Class::in);
+}
+
+// "1845, 1880 and 1957", "1789-1823": numbers beside years are years, where one alone may count
+// something else.
+bool Resolver::is_among_years(const Match& match) const {
+  constexpr std::uint32_t kJoints = 2;  // ", and"
+  constexpr Classes kJoint = bit(Class::comma) | bit(Class::conjunction) | bit(Class::hyphen);
+  const auto joint = [&](std::uint32_t at) { return (tokens_[at].classes & kJoint) != 0; };
+  std::uint32_t at = match.first;
+  while (at > 0 && match.first - at < kJoints && !tokens_[at].breaks && joint(at - 1)) --at;
+  if (at < match.first && at > 0 && !tokens_[at].breaks && tokens_[at - 1].is(Class::year))
+    return true;
+  const std::uint32_t next = match.last + 1;
+  return next + 1 < tokens_.size() && tokens_[next].is(Class::hyphen) && tokens_[next].glued &&
+         tokens_[next + 1].is(Class::year) && tokens_[next + 1].glued;
+}
+
+bool Resolver::tells_years(const Match& match) {
+  return match.capture_count == 3 && match.captures[0].what == Class::year;
+}
+
+// "2008-09", "2008-2010": each a mention; two digits are those of a later year.
+void Resolver::years(const Match& match, std::vector<DateMention>& out) {
+  constexpr int kLongest = 10;
+  const Token& last = tokens_[match.last];
+  const int first = year_of(match).value_or(0);
+  Match start = match;
+  start.last = start.first;
+  start.capture_count = 1;
+  add(match, match.first, match.first, year(start), out);
+  if (last.is(Class::year))
+    return add(match, match.last, match.last, Reading::of(checked_year(last.value)), out);
+  const bool written = last.glued && tokens_[match.last - 1].glued && last.end - last.begin == 2;
+  const int span = (last.value - first % 100 + 100) % 100;
+  if (written && 0 < span && span <= kLongest)
+    add(match, match.last, match.last, Reading::of(checked_year(first + span)), out);
+}
+
+// "FY13".
+std::optional<int> Resolver::fiscal_year(const Match& match) const {
+  constexpr int kCentury = 2000;
+  const auto number = value(match, Class::number);
+  if (value(match, Class::fiscal) != 1 || !number || *number > 99) return std::nullopt;
+  return kCentury + *number;
 }
 
 Resolver::Reading Resolver::decade(const Match& match) {
@@ -255,17 +284,30 @@ Resolver::Reading Resolver::decade(const Match& match) {
   if (said == nullptr) return Reading::none();
   const Token& token = tokens_[said->token];
   const std::string_view text = text_.substr(token.begin, token.end - token.begin);
-  // "In his 50s" is an age: without a century, an apostrophe or "early" it takes "the".
-  if (match.capture_count == 1 && is_plain_decade(text) &&
-      (match.first == 0 || !tokens_[match.first - 1].is(Class::article)))
-    return Reading::none();
-  const int first = token.value;
-  return Reading::of(decade_interval(first));
+  // "In his late 50s" is an age, "1000s of them" a number: these take "the".
+  constexpr int kFirstUsual = 1500;
+  const bool doubtful = !match.has(Class::year_word) && is_plain_decade(text);
+  if ((doubtful || token.value < kFirstUsual) && !is_one_of_decades(match)) return Reading::none();
+  // "The 1800s" are the century; "the 2000s" are not over yet.
+  if (token.value % 100 == 0 && token.value < 2000)
+    return Reading::of(century_interval(token.value / 100 + 1));
+  return Reading::of(decade_interval(token.value));
+}
+
+// "The 50s", "the 1950s and 60s".
+bool Resolver::is_one_of_decades(const Match& match) const {
+  if (match.first == 0 || tokens_[match.first].breaks) return false;
+  const Token& before = tokens_[match.first - 1];
+  if (before.is(Class::article)) return true;
+  return match.first > 1 && before.is(Class::conjunction) &&
+         tokens_[match.first - 2].is(Class::decade) && anchor_ &&
+         anchor_->precision == Precision::decade;
 }
 
 Resolver::Reading Resolver::century(const Match& match) {
   auto which = value(match, Class::ordinal);
   if (!which) which = value(match, Class::ordinal_digits);
+  if (which && match.has(Class::tens)) *which += *value(match, Class::tens);
   if (!which || *which < 11 || *which > 29) return Reading::none();
   return Reading::of(century_interval(*which));
 }

@@ -108,9 +108,22 @@ RuleSet::RuleSet(std::string_view table) {
       if (!element.optional) break;
     }
     starters_ |= first;
+    Start start = start_of(rules_[r]);
+    start.rule = r;
     for (Classes rest = first; rest != 0; rest &= rest - 1)
-      by_class_[static_cast<std::size_t>(std::countr_zero(rest))].push_back(r);
+      by_class_[static_cast<std::size_t>(std::countr_zero(rest))].push_back(start);
   }
+}
+
+RuleSet::Start RuleSet::start_of(const Rule& rule) {
+  Start start;
+  unsigned needed = 0;
+  for (std::size_t i = 0; i < rule.elements.size() && needed < 2; ++i) {
+    if (i > 0) start.second |= rule.elements[i].classes;
+    needed += rule.elements[i].optional ? 0 : 1;
+  }
+  start.alone = needed < 2;
+  return start;
 }
 
 Rule::Element RuleSet::parse_element(std::string_view text, const Sets& sets) {
@@ -159,13 +172,17 @@ void RuleSet::add(std::string_view line, Sets& sets) {
 std::optional<Match> RuleSet::longest_at(const std::vector<Token>& tokens, std::uint32_t at) const {
   std::optional<Match> best;
   std::uint32_t best_rule = 0;
+  const bool goes_on = at + 1 < tokens.size() && !tokens[at + 1].breaks;
+  const Classes next = goes_on ? tokens[at + 1].classes : 0;
   for (Classes rest = tokens[at].classes & starters_; rest != 0; rest &= rest - 1) {
-    for (const auto r : by_class_[static_cast<std::size_t>(std::countr_zero(rest))]) {
-      const auto match = Attempt(rules_[r], tokens).run(at);
+    for (const Start& start : by_class_[static_cast<std::size_t>(std::countr_zero(rest))]) {
+      if (!start.alone && (start.second & next) == 0) continue;
+      const auto match = Attempt(rules_[start.rule], tokens).run(at);
       if (!match) continue;
-      if (!best || match->last > best->last || (match->last == best->last && r < best_rule)) {
+      if (!best || match->last > best->last ||
+          (match->last == best->last && start.rule < best_rule)) {
         best = match;
-        best_rule = r;
+        best_rule = start.rule;
       }
     }
   }

@@ -92,8 +92,16 @@ class RuleSet {
   [[nodiscard]] std::optional<Match> longest_at(const std::vector<Token>& tokens,
                                                 std::uint32_t at) const;
 
+  // A rule that a token may begin. Most end at the next token, which is seen before it is tried.
+  struct Start {
+    std::uint32_t rule = 0;
+    bool alone = false;  // one token may be all of it
+    Classes second = 0;  // what may stand second
+  };
+  static Start start_of(const Rule& rule);
+
   std::vector<Rule> rules_;
-  std::array<std::vector<std::uint32_t>, static_cast<std::size_t>(Class::count)> by_class_;
+  std::array<std::vector<Start>, static_cast<std::size_t>(Class::count)> by_class_;
   Classes starters_ = 0;
 };
 

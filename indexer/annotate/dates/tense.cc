@@ -26,12 +26,11 @@ bool is_limit(const Token& token) {
 
 // "By 0.9 % in May" and "by 20 people on Monday" set no limit; "by 5 p.m. on Friday" does.
 bool limits(const std::vector<Token>& tokens, std::uint32_t limit, std::uint32_t first) {
-  constexpr Classes kMeasure = bit(Class::currency) | bit(Class::negative);
   const bool hour = tokens[limit + 1].is(Class::number);
   if (first - limit > (hour ? kHourReach : kLimitReach)) return false;
   for (std::uint32_t at = limit + 1; at < first; ++at) {
     const Token& token = tokens[at];
-    if ((token.classes & kMeasure) != 0) return false;
+    if (token.is(Class::measure)) return false;
     if (token.is(Class::in) && !token.is(Class::on) && !is_limit(token)) return false;
   }
   return true;
@@ -65,6 +64,15 @@ bool is_auxiliary(const std::vector<Token>& tokens, std::uint32_t at) {
   return tokens[at].value != kTakesTo || tokens[at + 1].is(Class::until);
 }
 
+// "Comments to be published", "the bank to remain closed".
+bool lies_ahead(const std::vector<Token>& tokens, std::uint32_t participle) {
+  if (participle < 2 || tokens[participle].breaks || tokens[participle - 1].breaks) return false;
+  const Token& verb = tokens[participle - 1];
+  const Token& to = tokens[participle - 2];
+  return verb.word && !verb.capital && verb.classes == 0 && to.is(Class::until) &&
+         !to.is(Class::maybe_cue);
+}
+
 // "should be completed", "expected to be held": the participle is not what tells the tense.
 Tense with_auxiliary(const std::vector<Token>& tokens, std::uint32_t participle) {
   for (std::uint32_t at = participle, steps = 0; steps < 3 && at > 0 && !tokens[at].breaks;
@@ -73,7 +81,7 @@ Tense with_auxiliary(const std::vector<Token>& tokens, std::uint32_t participle)
     const Tense tense = cue_of(tokens, at);
     if (tense != Tense::none && is_auxiliary(tokens, at)) return tense;
   }
-  return Tense::past;
+  return lies_ahead(tokens, participle) ? Tense::maybe : Tense::past;
 }
 
 // A verb right before the date, but for "on".
@@ -117,6 +125,12 @@ Tense tense_at(const std::vector<Token>& tokens, std::uint32_t first, std::uint3
     return tense == Tense::past ? Tense::just_past : tense == Tense::maybe ? Tense::future : tense;
   }
   return cue_after(tokens, last);
+}
+
+int told_distance(int days, Tense tense) {
+  const bool past = tense == Tense::past || tense == Tense::just_past;
+  if (days >= 0) return past ? 3 * days : tense == Tense::none ? 2 * days : days;
+  return tense == Tense::future ? -4 * days : -days;
 }
 
 }  // namespace dateline::annotate

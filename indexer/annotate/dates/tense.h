@@ -14,4 +14,8 @@ enum class Tense : std::int8_t { just_past, past, none, maybe, future };
 // else the nearest one after. Looks at a bounded number of words.
 Tense tense_at(const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last);
 
+// How far a date without a year, `days` after the reference, seems: the nearer side of it is meant
+// mostly, and the tense makes the other side look farther.
+int told_distance(int days, Tense tense);
+
 }  // namespace dateline::annotate

@@ -164,10 +164,24 @@ class Scanner {
       classes = bit(Class::past_cue);
     }
     if (end + 1 < text_.size() && text_[end] == '\'' && text_[end + 1] == 't') classes = 0;
+    if (end == begin + 1 && part_of_year(begin)) return;
     Token& token = add(begin, end, classes);
     token.value = known != nullptr ? known->value : 0;
     token.capital = lower.capital;
     token.word = true;
+  }
+
+  // "Q3", "H1".
+  bool part_of_year(std::size_t at) {
+    const char letter = text_[at];
+    const char digit = at + 1 < text_.size() ? text_[at + 1] : '\0';
+    const bool quarter = letter == 'Q' && digit >= '1' && digit <= '4';
+    const bool half = letter == 'H' && digit >= '1' && digit <= '2';
+    if (!quarter && !half) return false;
+    if (at + 2 < text_.size() && (is_digit(text_[at + 2]) || is_letter(text_, at + 2)))
+      return false;
+    add(at, at + 2, bit(Class::part_of_year)).value = digit - '0' + (half ? 4 : 0);
+    return true;
   }
 
   void number() {
@@ -194,10 +208,10 @@ class Scanner {
         add(at_, at_ + 1, bit(Class::close));
         return;
       case '$':
-        add(at_, at_ + 1, bit(Class::currency));
+        add(at_, at_ + 1, bit(Class::measure));
         return;
       case '%':
-        add(at_, at_ + 1, bit(Class::currency));
+        add(at_, at_ + 1, bit(Class::measure));
         return;
       case '\'':
         apostrophe(1);
@@ -208,6 +222,9 @@ class Scanner {
       case '!':
       case '?':
         stop(false);
+        return;
+      case '/':
+        add(at_, at_ + 1, bit(Class::hyphen));
         return;
       case '"':
         quote_ = !quote_;
@@ -236,7 +253,7 @@ class Scanner {
     if (rest.starts_with("\u201C") || rest.starts_with("\u00AB")) quote_ = true;
     if (rest.starts_with("\u201D") || rest.starts_with("\u00BB")) quote_ = false;
     const bool money = rest.starts_with("\u00A3") || rest.starts_with("\u20AC");
-    add(at_, at_ + size, money ? bit(Class::currency) : Classes{0});
+    add(at_, at_ + size, money ? bit(Class::measure) : Classes{0});
   }
 
   // 's, 'll, '98, '90s; anything else is a sign of its own.
@@ -253,8 +270,11 @@ class Scanner {
     std::size_t end = after;
     while (end < text_.size() && end < after + 3 && is_ascii_letter(text_[end])) ++end;
     const Bytes tail = text_.substr(after, end - after);
+    const bool plural = at_ > 0 && at_ == last_end_ && text_[at_ - 1] == 's';
     if (tail == "s") {
       add(at_, end, bit(Class::possessive));
+    } else if (tail.empty() && plural) {
+      add(at_, after, bit(Class::possessive));
     } else if (tail == "ll") {
       add(at_, end, bit(Class::future_cue));
     } else {

@@ -15,6 +15,11 @@ TEST_CASE("an infinitive that looks like the past tense is none") {
   CHECK(found("The bank cut its rate on Thursday.") == "Thursday=2022-02-10/day");
 }
 
+TEST_CASE("what is to be done lies ahead") {
+  CHECK(found("in comments to be published on Friday") == "Friday=2022-02-18/day");
+  CHECK(found("in comments published on Friday") == "Friday=2022-02-11/day");
+}
+
 TEST_CASE("plans announced are past, plans to be announced are not") {
   CHECK(found("on top of plans announced in August") == "August=2021-08/month");
   CHECK(found("He plans to be heard on Friday.") == "Friday=2022-02-18/day");
