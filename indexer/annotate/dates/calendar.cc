@@ -20,13 +20,6 @@ std::optional<Day> easter_sunday(int year) {
   return make_day(year, f / 31, f % 31 + 1);
 }
 
-// The n-th (from 1) weekday of a month.
-std::optional<Day> nth_weekday(int year, int month, int wanted, int n) {
-  const auto first = make_day(year, month, 1);
-  if (!first) return std::nullopt;
-  return *first + ((wanted - weekday(*first) + 7) % 7 + 7 * (n - 1));
-}
-
 std::optional<Day> shifted(std::optional<Day> day, int days) {
   if (day) *day = *day + days;
   return day;
@@ -100,6 +93,14 @@ std::optional<Interval> decade_interval(int first_year) {
 std::optional<Interval> century_interval(int ordinal) {
   const int first = (ordinal - 1) * 100;
   return between(make_day(first, 1, 1), make_day(first + 99, 12, 31), Precision::century);
+}
+
+std::optional<Day> nth_weekday(int year, int month, int weekday, int n) {
+  const auto first = make_day(year, month, 1);
+  if (!first) return std::nullopt;
+  const Day day = *first + ((weekday - dateline::weekday(*first) + 7) % 7 + 7 * (n - 1));
+  if (civil(day).month != month) return std::nullopt;
+  return day;
 }
 
 std::optional<Day> holiday_in(int year, std::int32_t holiday) {

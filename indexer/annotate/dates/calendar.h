@@ -22,6 +22,9 @@ std::optional<Interval> checked_year(int year);
 std::optional<Interval> decade_interval(int first_year);
 std::optional<Interval> century_interval(int ordinal);  // 20: 1900..1999, as news count
 
+// The n-th (from 1) weekday of a month; empty where the month has no fifth.
+std::optional<Day> nth_weekday(int year, int month, int weekday, int n);
+
 // Days with a name, as the tables of words number them: month * 100 + day where the day is fixed
 // (1225), a whole date where the year is too (20010911), else one of these. American where
 // countries differ.

@@ -114,6 +114,8 @@ Resolver::Reading Resolver::read(const Match& match) {
     case Action::weekday_after:
     case Action::weekday_ago:
       return weekday_relative(match);
+    case Action::weekday_of_month:
+      return weekday_of_month(match);
     case Action::weekday_of_week:
       return weekday_of_week(match);
     case Action::today:
@@ -128,7 +130,7 @@ Resolver::Reading Resolver::read(const Match& match) {
     case Action::week_of:
       return week_of(match);
     case Action::weekend:
-      return weekend();
+      return weekend(match);
     case Action::quarter:
       return quarter(match);
     case Action::half:

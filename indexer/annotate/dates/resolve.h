@@ -50,13 +50,15 @@ class Resolver {
   Reading weekday_range(const Match& match);
   Reading weekday_relative(const Match& match);
   Reading weekday_of_week(const Match& match);
+  Reading weekday_of_month(const Match& match);
   Reading today(const Match& match);
   Reading ago(const Match& match);
+  [[nodiscard]] Reading weekday_ago(const Match& match, int wanted) const;
   [[nodiscard]] Reading ago_to_the_day(const Match& match, int count) const;
   Reading narrative(const Match& match);
   Reading relative(const Match& match);
   Reading week_of(const Match& match);
-  Reading weekend();
+  Reading weekend(const Match& match);
   Reading quarter(const Match& match);
   Reading half(const Match& match);
   Reading month(const Match& match);

@@ -168,10 +168,37 @@ Resolver::Reading Resolver::weekday_relative(const Match& match) {
     case Action::weekday_after:
       return Reading::of(day_shifted(*origin, ahead));
     case Action::weekday_ago:
-      return Reading::of(day_shifted(*origin, -(back % 7) - 7));
+      return weekday_ago(match, *wanted);
     default:
       return Reading::of(day_shifted(*origin, -back));
   }
+}
+
+// "A week ago Tuesday"; "a month ago Tuesday" is the one nearest to that day.
+Resolver::Reading Resolver::weekday_ago(const Match& match, int wanted) const {
+  const auto unit = unit_of(match);
+  const int count = count_said(match);
+  const int back = (dateline::weekday(*reference_.day) - wanted + 7) % 7;
+  if (unit == Unit::week) return Reading::of(day_shifted(*reference_.day, -back - 7 * count));
+  if (unit != Unit::month && unit != Unit::year) return Reading::none();
+  const Reading that_day = ago_to_the_day(match, count);
+  if (!that_day.interval) return that_day;
+  const int behind = (dateline::weekday(that_day.interval->from) - wanted + 7) % 7;
+  return Reading::of(day_shifted(that_day.interval->from, behind <= 3 ? -behind : 7 - behind));
+}
+
+// "The first Tuesday of November".
+Resolver::Reading Resolver::weekday_of_month(const Match& match) {
+  const auto wanted = value(match, Class::weekday);
+  const auto month = month_of(match);
+  if (!wanted || !month) return Reading::none();
+  const Reading around = month_named(match, *month);
+  if (!around.interval) return around;
+  const CivilDate first = civil(around.interval->from);
+  auto day =
+      nth_weekday(first.year, first.month, *wanted, value(match, Class::ordinal).value_or(5));
+  if (!day && match.has(Class::last)) day = nth_weekday(first.year, first.month, *wanted, 4);
+  return day ? Reading::of(day_interval(*day)) : Reading::none();
 }
 
 Resolver::Reading Resolver::weekday_of_week(const Match& match) {

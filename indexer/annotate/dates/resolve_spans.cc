@@ -109,10 +109,14 @@ Resolver::Reading Resolver::narrative(const Match& match) {
   }
   if (back && *unit == Unit::year && count == 1 && tells_quarters_)
     return shifted(Unit::quarter, -4, reference_);
+  if (!back && !anchor_) return Reading::none();
   Reference from = reference_;
   // "A year earlier" in news compares with now; the other direction continues the story.
   if (anchor_ && (!back || *unit == Unit::day)) from = Reference::of(anchor_);
-  return shifted(*unit, back ? -count : count, from);
+  const int units = back ? -count : count;
+  if (*unit == Unit::decade) return shifted(Unit::year, 10 * units, from);
+  if (*unit == Unit::century) return shifted(Unit::year, 100 * units, from);
+  return shifted(*unit, units, from);
 }
 
 Resolver::Reading Resolver::relative(const Match& match) {
@@ -137,10 +141,12 @@ Resolver::Reading Resolver::week_of(const Match& match) {
   return Reading::of(week_around(day.interval->from));
 }
 
-Resolver::Reading Resolver::weekend() {
+Resolver::Reading Resolver::weekend(const Match& match) {
   if (!reference_.day) return Reading::unknown();
-  // Told after it, from Monday to Wednesday; before it, from Thursday on.
-  const bool over = dateline::weekday(*reference_.day) <= 2;
+  // Told after it, from Monday to Wednesday; before it, from Thursday on, where no verb says else.
+  const Tense told = tense(match);
+  const int today = dateline::weekday(*reference_.day);
+  const bool over = today <= (told <= Tense::past ? 4 : told == Tense::future ? 0 : 2);
   return Reading::of(weekend_around(over ? *reference_.day - 7 : *reference_.day));
 }
 
@@ -246,8 +252,10 @@ bool Resolver::is_among_years(const Match& match) const {
   if (at < match.first && at > 0 && !tokens_[at].breaks && tokens_[at - 1].is(Class::year))
     return true;
   const std::uint32_t next = match.last + 1;
+  constexpr int kLongest = 200;
   return next + 1 < tokens_.size() && tokens_[next].is(Class::hyphen) && tokens_[next].glued &&
-         tokens_[next + 1].is(Class::year) && tokens_[next + 1].glued;
+         tokens_[next + 1].is(Class::year) && tokens_[next + 1].glued &&
+         tokens_[next + 1].value - tokens_[match.last].value <= kLongest;
 }
 
 bool Resolver::tells_years(const Match& match) {
@@ -309,6 +317,10 @@ Resolver::Reading Resolver::century(const Match& match) {
   if (!which) which = value(match, Class::ordinal_digits);
   if (which && match.has(Class::tens)) *which += *value(match, Class::tens);
   if (!which || *which < 11 || *which > 29) return Reading::none();
+  // "20th Century Fox".
+  const std::uint32_t next = match.last + 1;
+  if (tokens_[match.last].capital && next < tokens_.size() && tokens_[next].capital)
+    return Reading::none();
   return Reading::of(century_interval(*which));
 }
 

@@ -14,12 +14,12 @@ namespace {
 constexpr std::array<std::string_view, static_cast<std::size_t>(Action::count)> kActions = {
     "date",           "range",         "days",         "weekday",
     "weekday_range",  "weekday_last",  "weekday_next", "weekday_of_week",
-    "weekday_before", "weekday_after", "weekday_ago",  "today",
-    "today_shift",    "ago",           "narrative",    "relative",
-    "week_of",        "weekend",       "quarter",      "half",
-    "month",          "month_last",    "month_next",   "season",
-    "year",           "decade",        "century",      "holiday",
-    "ignore"};
+    "weekday_before", "weekday_after", "weekday_ago",  "weekday_of_month",
+    "today",          "today_shift",   "ago",          "narrative",
+    "relative",       "week_of",       "weekend",      "quarter",
+    "half",           "month",         "month_last",   "month_next",
+    "season",         "year",          "decade",       "century",
+    "holiday",        "ignore"};
 
 Action action_from(std::string_view name) {
   for (std::size_t i = 0; i < kActions.size(); ++i)

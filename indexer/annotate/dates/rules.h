@@ -25,6 +25,7 @@ enum class Action : std::uint8_t {
   weekday_before,
   weekday_after,
   weekday_ago,
+  weekday_of_month,
   today,
   today_shift,
   ago,

@@ -36,12 +36,17 @@ bool limits(const std::vector<Token>& tokens, std::uint32_t limit, std::uint32_t
   return true;
 }
 
+// "The vote is Thursday": what is over was.
+bool is_present(const Token& token) {
+  return token.is(Class::copula) && token.value == 1;
+}
+
 // "To cut" and "is cut" tell nothing of the past, though "cut" alone does.
 bool is_past(const std::vector<Token>& tokens, std::uint32_t at) {
   if (at == 0 || tokens[at].breaks) return true;
   const Token& before = tokens[at - 1];
   const bool infinitive = before.is(Class::until) && !before.is(Class::maybe_cue);
-  return !infinitive && !(before.is(Class::copula) && before.value == 1);
+  return !infinitive && !is_present(before);
 }
 
 // "Agreed to buy" lies ahead, "agreed on Monday" behind: words that are both are told apart by
@@ -117,6 +122,7 @@ Tense tense_at(const std::vector<Token>& tokens, std::uint32_t first, std::uint3
     }
     if (tokens[at].is(Class::copula) && tokens[at + 1].is(Class::until) && !is_cause(tokens, at))
       return Tense::future;
+    if (is_present(tokens[at]) && is_adjacent(tokens, at, first)) return Tense::future;
     Tense tense = cue_of(tokens, at);
     if (tense == Tense::none || (is_limit(tokens[at]) && !limits(tokens, at, first))) continue;
     if (tense == Tense::past && !is_past(tokens, at)) continue;

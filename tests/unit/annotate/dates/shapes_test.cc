@@ -116,3 +116,22 @@ TEST_CASE("centuries by their years, ages not at all") {
 TEST_CASE("an hour is no year") {
   CHECK(found("at 1900 GMT, 2000 hours and 2100 UTC").empty());
 }
+
+TEST_CASE("the first Tuesday of a month is one day") {
+  CHECK(found("the first Tuesday of November 2012") ==
+        "the first Tuesday of November 2012=2012-11-06/day");
+  CHECK(found("the last Friday in May 2012") == "the last Friday in May 2012=2012-05-25/day");
+  CHECK(found("for a second Friday, on the third Sunday of Lent").empty());
+}
+
+TEST_CASE("a weekday some time ago is the one nearest") {
+  CHECK(found("a month ago Tuesday") == "a month ago Tuesday=2013-02-19/day");
+  CHECK(found("two weeks ago Tuesday") == "two weeks ago Tuesday=2013-03-05/day");
+}
+
+TEST_CASE("later than nothing told is no date") {
+  CHECK(found("Three years later he left.").empty());
+  CHECK(found("Born in 1950. A decade later he left.") ==
+        "1950=1950/year; A decade later=1960/year");
+  CHECK(found("20th Century Fox").empty());
+}

@@ -41,3 +41,16 @@ TEST_CASE("weekdays after next week are of that week, unless told as past") {
   CHECK(found("Banks report next week, he said on Tuesday.") ==
         "next week=2022-02-21..2022-02-27/week; Tuesday=2022-02-15/day");
 }
+
+TEST_CASE("what is on a day is ahead") {
+  CHECK(found("The deadline is Friday.") == "Friday=2022-02-18/day");
+  CHECK(found("The deadline was Friday.") == "Friday=2022-02-11/day");
+}
+
+TEST_CASE("the weekend told of is over, the one ahead is not") {
+  CHECK(test::found("He fell over the weekend.", "2022-02-17") ==
+        "the weekend=2022-02-12..2022-02-13/week");
+  CHECK(test::found("They will meet over the weekend.", "2022-02-17") ==
+        "the weekend=2022-02-19..2022-02-20/week");
+  CHECK(found("a weekend in Paris, a three-day weekend").empty());
+}
