@@ -130,6 +130,8 @@ void Lexicon::add_line(std::string_view line) {
     const bool abbreviation = text.size() > 1 && text.ends_with('.');
     if (abbreviation) text.remove_suffix(1);
     Word& word = words_[std::string(text)];
+    const auto apostrophe = std::min(text.find('\''), text.find("\u2019"));
+    if (apostrophe != std::string_view::npos && apostrophe > 0) joins_apostrophes_ = true;
     word.classes |= bit(*kind);
     if (value != 0 || word.value == 0) word.value = value;
     if (capital) word.capital_classes |= bit(*kind);

@@ -112,6 +112,8 @@ class Lexicon {
   [[nodiscard]] bool is_note_word(std::string_view word) const {
     return note_words_.find(word) != note_words_.end();
   }
+  // Whether words of the table hold an apostrophe: "aujourd'hui".
+  [[nodiscard]] bool joins_apostrophes() const { return joins_apostrophes_; }
   [[nodiscard]] bool day_first() const { return day_first_; }  // 3/4/2020 is April 3
 
  private:
@@ -126,6 +128,7 @@ class Lexicon {
   std::vector<std::string> function_words_;
   std::unordered_set<std::string, Hash, std::equal_to<>> note_words_;
   bool day_first_ = false;
+  bool joins_apostrophes_ = false;
 };
 
 }  // namespace dateline::annotate

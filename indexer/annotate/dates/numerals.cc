@@ -118,6 +118,12 @@ bool is_ordinal_ending(std::string_view rest) {
   return ending && !is_letter(at_or_nul(rest, 2));
 }
 
+// "1990s", and "1990er" in German: bytes of the ending.
+std::size_t decade_ending(std::string_view tail) {
+  const std::size_t size = tail.starts_with('s') ? 1 : tail.starts_with("er") ? 2 : 0;
+  return is_letter(at_or_nul(tail, size)) ? 0 : size;
+}
+
 Classes plain_classes(std::size_t digits, std::int32_t value) {
   Classes classes = digits <= 4 ? bit(Class::number) : Classes{0};
   if (digits <= 2 && value >= 1 && value <= 31) classes |= bit(Class::day_of_month);
@@ -164,12 +170,15 @@ Numeral read_numeral(std::string_view text, std::size_t at, bool day_first) {
   const auto tail = rest.substr(digits);
   if (digits <= 3 && is_ordinal_ending(tail))
     return {digits + 2, bit(Class::ordinal_digits), value};
+  if (day_first && digits == 1 && value == 1 && tail.starts_with("er") &&
+      !is_letter(at_or_nul(tail, 2)))
+    return {3, bit(Class::ordinal_digits), 1};  // "1er mars"
   if (is_part_of_code(text, at)) return {digits, 0, 0};
-  const bool decade = !tail.empty() && tail[0] == 's' && !is_letter(at_or_nul(tail, 1));
-  if (decade && digits == 4 && value % 10 == 0 && value >= kFirstYear && value <= kLastYear)
-    return {digits + 1, bit(Class::decade), value};
-  if (decade && digits == 2 && value % 10 == 0 && value >= 20)
-    return {digits + 1, bit(Class::decade), 1900 + value};
+  const std::size_t ending = decade_ending(tail);
+  if (ending > 0 && digits == 4 && value % 10 == 0 && value >= kFirstYear && value <= kLastYear)
+    return {digits + ending, bit(Class::decade), value};
+  if (ending > 0 && digits == 2 && value % 10 == 0 && value >= 20)
+    return {digits + ending, bit(Class::decade), 1900 + value};
   if (!tail.empty() &&
       (is_letter(tail[0]) || tail[0] == '%' || (tail[0] == ':' && is_digit(at_or_nul(tail, 1)))))
     return {digits, 0, 0};

@@ -79,7 +79,7 @@ Tense Resolver::tense(const Match& match) const {
 
 void Resolver::resolve(const Match& match, std::vector<DateMention>& out) {
   if (match.rule->action == Action::days) return days(match, out);
-  if (is_habit(match)) return;
+  if (is_habit(match) || (match.first == match.last && tokens_[match.first].name)) return;
   if (match.rule->action == Action::month && tells_months(match)) return months(match, out);
   if (match.rule->action == Action::year && tells_years(match)) return years(match, out);
   add(match, match.first, match.last, read(match), out);

@@ -313,8 +313,7 @@ bool Resolver::is_one_of_decades(const Match& match) const {
 }
 
 Resolver::Reading Resolver::century(const Match& match) {
-  auto which = value(match, Class::ordinal);
-  if (!which) which = value(match, Class::ordinal_digits);
+  auto which = day_said(match);  // the same classes: "20th", "twentieth", "20."
   if (which && match.has(Class::tens)) *which += *value(match, Class::tens);
   if (!which || *which < 11 || *which > 29) return Reading::none();
   // "20th Century Fox".

@@ -3,9 +3,11 @@
 namespace dateline::annotate {
 namespace {
 
-constexpr std::uint32_t kLimitReach = 4;  // "until 5 p.m."
-constexpr std::uint32_t kHourReach = 8;   // "until 5 p.m. EST on"
-constexpr std::uint32_t kReach = 20;      // words; clauses of news are rarely longer
+constexpr std::uint32_t kLimitReach = 4;      // "until 5 p.m."
+constexpr std::uint32_t kHourReach = 8;       // "until 5 p.m. EST on"
+constexpr std::uint32_t kAuxiliaryReach = 3;  // "should have been completed"
+constexpr std::uint32_t kIsToReach = 6;       // "is to declare the country liberated"
+constexpr std::uint32_t kReach = 20;          // words; clauses of news are rarely longer
 
 // A date name in capitals ("May") is no auxiliary verb.
 bool is_cue(const Token& token, Class cue) {
@@ -17,6 +19,11 @@ bool is_cause(const std::vector<Token>& tokens, std::uint32_t at) {
   return tokens[at].is(Class::copula) && tokens[at].is(Class::future_cue) && at > 0 &&
          !tokens[at - 1].is(Class::copula) && at + 1 < tokens.size() &&
          tokens[at + 1].is(Class::until);
+}
+
+// "Is to", "were to", "due to": with a verb after it, what lies ahead.
+bool is_to_be(const std::vector<Token>& tokens, std::uint32_t at) {
+  return tokens[at].is(Class::copula) && tokens[at + 1].is(Class::until) && !is_cause(tokens, at);
 }
 
 // "By" and "until" look ahead only right before the date: "by a prisoner" does not.
@@ -80,9 +87,11 @@ bool lies_ahead(const std::vector<Token>& tokens, std::uint32_t participle) {
 
 // "should be completed", "expected to be held": the participle is not what tells the tense.
 Tense with_auxiliary(const std::vector<Token>& tokens, std::uint32_t participle) {
-  for (std::uint32_t at = participle, steps = 0; steps < 3 && at > 0 && !tokens[at].breaks;
+  for (std::uint32_t at = participle, steps = 0; steps < kIsToReach && at > 0 && !tokens[at].breaks;
        ++steps) {
     --at;
+    if (is_to_be(tokens, at)) return Tense::future;
+    if (steps >= kAuxiliaryReach) continue;
     const Tense tense = cue_of(tokens, at);
     if (tense != Tense::none && is_auxiliary(tokens, at)) return tense;
   }
@@ -120,8 +129,7 @@ Tense tense_at(const std::vector<Token>& tokens, std::uint32_t first, std::uint3
       const Tense after = cue_after(tokens, last);
       if (after == Tense::maybe || after == Tense::future) return after;
     }
-    if (tokens[at].is(Class::copula) && tokens[at + 1].is(Class::until) && !is_cause(tokens, at))
-      return Tense::future;
+    if (is_to_be(tokens, at)) return Tense::future;
     if (is_present(tokens[at]) && is_adjacent(tokens, at, first)) return Tense::future;
     Tense tense = cue_of(tokens, at);
     if (tense == Tense::none || (is_limit(tokens[at]) && !limits(tokens, at, first))) continue;

@@ -147,18 +147,34 @@ class Scanner {
     }
   }
 
+  [[nodiscard]] std::size_t end_of_letters(std::size_t at) const {
+    while (at < text_.size() && is_letter(text_, at))
+      at += static_cast<unsigned char>(text_[at]) < 0x80 ? 1 : code_point_size(text_[at]);
+    return std::min(at, text_.size());
+  }
+
+  // The end of a word of the table that goes on over an apostrophe ("won't"); else `end`.
+  [[nodiscard]] std::size_t over_apostrophe(std::size_t begin, std::size_t end) const {
+    const Bytes rest = text_.substr(end);
+    const std::size_t size = rest.starts_with('\'') ? 1 : rest.starts_with("\u2019") ? 3 : 0;
+    if (size == 0 || !lexicon_.joins_apostrophes()) return end;
+    const std::size_t joined = end_of_letters(end + size);
+    const bool known =
+        lexicon_.find(lowered(text_.substr(begin, joined - begin)).view()) != nullptr;
+    return joined > end + size && known ? joined : end;
+  }
+
   void word() {
     const std::size_t begin = at_;
-    std::size_t end = at_;
-    while (end < text_.size() && is_letter(text_, end))
-      end += static_cast<unsigned char>(text_[end]) < 0x80 ? 1 : code_point_size(text_[end]);
-    end = std::min(end, text_.size());
+    std::size_t end = over_apostrophe(begin, end_of_letters(begin));
     const Lowered lower = lowered(text_.substr(begin, end - begin));
     const Word* known = lower.size == 0 ? nullptr : lexicon_.find(lower.view());
     Classes classes = 0;
+    bool name = false;
     if (known != nullptr) {
       classes = known->classes;
       if (!lower.capital) classes &= ~known->capital_classes;
+      name = lower.capital && is_name_of_day(*known);
       if (known->abbreviation && end < text_.size() && text_[end] == '.') ++end;
     } else if (lower.view().ends_with("ed") && lower.size > 4) {
       classes = bit(Class::past_cue);
@@ -168,7 +184,15 @@ class Scanner {
     Token& token = add(begin, end, classes);
     token.value = known != nullptr ? known->value : 0;
     token.capital = lower.capital;
+    token.name = name;
     token.word = true;
+  }
+
+  // Inside a sentence, where the language writes days and months without a capital.
+  [[nodiscard]] bool is_name_of_day(const Word& word) const {
+    constexpr Classes kDays = bit(Class::month) | bit(Class::shaky_month) | bit(Class::weekday);
+    return (word.classes & ~word.capital_classes & kDays) != 0 && !breaks_ && !tokens_.empty() &&
+           tokens_.back().word;
   }
 
   // "Q3", "H1".

@@ -19,6 +19,7 @@ struct Token {
   bool breaks = false;   // a sentence or paragraph begins here: no date goes across
   bool quote = false;    // inside double quotation marks
   bool word = false;     // letters
+  bool name = false;  // a day or month that is written small here with a capital: "Santo Domingo"
 
   [[nodiscard]] bool is(Class c) const { return (classes & bit(c)) != 0; }
 };

@@ -17,6 +17,7 @@ TEST_CASE("an infinitive that looks like the past tense is none") {
 
 TEST_CASE("what is to be done lies ahead") {
   CHECK(found("in comments to be published on Friday") == "Friday=2022-02-18/day");
+  CHECK(found("They are to declare the city freed in June.") == "June=2022-06/month");
   CHECK(found("in comments published on Friday") == "Friday=2022-02-11/day");
 }
 
