@@ -88,6 +88,7 @@ void Resolver::resolve(const Match& match, std::vector<DateMention>& out) {
 void Resolver::add(const Match& match, std::uint32_t first, std::uint32_t last,
                    const Reading& reading, std::vector<DateMention>& out) {
   if (!reading.is_date) return;
+  told_ = true;
   const Span span{tokens_[first].begin, tokens_[last].end};
   if (!reading.interval) {
     out.push_back({span, std::nullopt, match.rule->name + ", unresolved: no publication date"});

@@ -93,6 +93,7 @@ class Resolver {
   [[nodiscard]] bool counts_from_a_word(const Match& match) const;
   [[nodiscard]] bool is_title(const Match& match) const;
   [[nodiscard]] bool is_generic_today(const Match& match) const;
+  [[nodiscard]] bool is_procession(const Match& match) const;
   [[nodiscard]] bool is_habit(const Match& match) const;
   [[nodiscard]] bool is_led(const Match& match) const;
   [[nodiscard]] bool is_among_years(const Match& match) const;
@@ -112,6 +113,7 @@ class Resolver {
   const std::vector<Token>& tokens_;
   const Reference& reference_;
   std::optional<Interval> anchor_;  // the last date told of
+  bool told_ = false;               // a date, resolved or not
   bool tells_quarters_ = false;     // results of a quarter: "a year earlier" is a quarter too
 };
 

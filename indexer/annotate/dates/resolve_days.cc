@@ -214,7 +214,7 @@ Resolver::Reading Resolver::weekday_of_week(const Match& match) {
 bool Resolver::is_generic_today(const Match& match) const {
   const std::uint32_t next = match.last + 1;
   if (next + 1 >= tokens_.size() || !tokens_[next].is(Class::possessive)) return false;
-  return tokens_[next + 1].is(Class::generic);
+  return tokens_[next + 1].is(Class::generic) && tokens_[next + 1].value == 0;
 }
 
 // "NBC's Today", "America Tonight": a capital inside a sentence.

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::int32_t kNewYear = 101;
 constexpr std::int32_t kMayDay = 501;
+constexpr std::int32_t kAttacks = 20010911;  // "the Sept. 11 attacks", in English "9/11"
 constexpr std::int32_t kFirstWithYear = 10000000;
 constexpr int kThursday = 3;
 constexpr int kAnyYear = 2000;
@@ -33,6 +34,7 @@ Interval days_off(Day holiday) {
 std::optional<std::int32_t> Resolver::named_day(const Match& match) const {
   if (const auto holiday = value(match, Class::holiday)) return holiday;
   if (match.has(Class::shaky_month)) return kMayDay;
+  if (month_of(match)) return kAttacks;
   const auto named = value(match, Class::epithet);
   if (!named) return std::nullopt;
   if (goes_with_weekday(*named)) {

@@ -31,7 +31,14 @@ bool is_month(Class what) {
 
 Resolver::Reading Resolver::month(const Match& match) {
   const auto wanted = month_of(match);
-  return wanted ? month_named(match, *wanted) : Reading::none();
+  return wanted && !is_procession(match) ? month_named(match, *wanted) : Reading::none();
+}
+
+// "The Women's March", where "the bank's March meeting" is of a month.
+bool Resolver::is_procession(const Match& match) const {
+  if (match.first < 2 || !match.has(Class::shaky_month)) return false;
+  return tokens_[match.first - 1].is(Class::possessive) &&
+         tokens_[match.first - 2].is(Class::measure);
 }
 
 Resolver::Reading Resolver::month_named(const Match& match, int wanted) {

@@ -99,6 +99,8 @@ Resolver::Reading Resolver::ago_to_the_day(const Match& match, int count) const 
 
 Resolver::Reading Resolver::narrative(const Match& match) {
   const auto unit = unit_of(match);
+  // "Talks over the weekend after the vote": the one just told of, whatever it came after.
+  if (unit == Unit::weekend && match.has(Class::article)) return weekend(match);
   if (!unit || counts_from_a_word(match)) return Reading::none();
   const int count = match.has(Class::same) ? 0 : count_said(match);
   const bool back = match.has(Class::earlier) || match.has(Class::before) ||
@@ -109,7 +111,7 @@ Resolver::Reading Resolver::narrative(const Match& match) {
   }
   if (back && *unit == Unit::year && count == 1 && tells_quarters_)
     return shifted(Unit::quarter, -4, reference_);
-  if (!back && !anchor_) return Reading::none();
+  if (!back && !anchor_) return told_ ? Reading::unknown() : Reading::none();
   Reference from = reference_;
   // "A year earlier" in news compares with now; the other direction continues the story.
   if (anchor_ && (!back || *unit == Unit::day)) from = Reference::of(anchor_);
@@ -156,6 +158,7 @@ Resolver::Reading Resolver::quarter(const Match& match) {
   auto which = value(match, Class::ordinal);
   if (!which) which = value(match, Class::ordinal_digits);
   if (!which) which = value(match, Class::part_of_year);
+  if (!which && match.has(Class::last) && year_of(match)) which = 4;
   if (which && (*which < 1 || *which > 4)) return Reading::none();
   std::optional<int> year = year_of(match);
   if (!year && (direction(match) != 0 || match.has(Class::current)) && reference_.year)

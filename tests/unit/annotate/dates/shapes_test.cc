@@ -22,6 +22,8 @@ TEST_CASE("holidays with a name of several words are days") {
   CHECK(found("It was shut on Presidents' Day.") == "Presidents' Day=2013-02-18/day");
   CHECK(found("a Martin Luther King Jr. Day parade") == "King Jr. Day=2013-01-21/day");
   CHECK(found("over Labor Day weekend") == "Labor Day weekend=2012-09-01..2012-09-03/week");
+  CHECK(found("the Sept. 11 attacks") == "Sept. 11=2001-09-11/day");
+  CHECK(found("on Sept. 11 in Benghazi") == "Sept. 11=2012-09-11/day");
   CHECK(found("post-9/11 life") == "9/11=2001-09-11/day");
 }
 
@@ -65,6 +67,8 @@ TEST_CASE("a month that is a common word needs what shows it") {
   CHECK(found("They said so in a March paper and in its May report.") ==
         "March=2013-03/month; May=2012-05/month");
   CHECK(found("the year to end-March") == "end-March=2013-03/month");
+  CHECK(found("the year to end March 2012") == "end March 2012=2012-03/month");
+  CHECK(found("They told of it after the bank's March meeting.") == "March=2013-03/month");
   CHECK(found("at the Women's March. Mrs May").empty());
 }
 
@@ -82,6 +86,8 @@ TEST_CASE("several days of one month are mentions each") {
 
 TEST_CASE("parts of years have codes") {
   CHECK(found("Q3 2012") == "Q3 2012=2012-07-01..2012-09-30/quarter");
+  CHECK(found("the last quarter of 2009") ==
+        "the last quarter of 2009=2009-10-01..2009-12-31/quarter");
   CHECK(found("3Q 2012") == "3Q 2012=2012-07-01..2012-09-30/quarter");
   CHECK(found("in H1 2012") == "H1 2012=2012-01-01..2012-06-30/quarter");
   CHECK(found("in FY13 and FY2012") == "FY13=2013/year; FY2012=2012/year");

@@ -53,5 +53,8 @@ TEST_CASE("the weekend told of is over, the one ahead is not") {
         "the weekend=2022-02-12..2022-02-13/week");
   CHECK(test::found("They will meet over the weekend.", "2022-02-17") ==
         "the weekend=2022-02-19..2022-02-20/week");
+  CHECK(found("They met over the past weekend, not at the weekend after the vote.") ==
+        "the past weekend=2022-02-12..2022-02-13/week; the weekend "
+        "after=2022-02-12..2022-02-13/week");
   CHECK(found("a weekend in Paris, a three-day weekend").empty());
 }
