@@ -64,8 +64,8 @@ enum class Class : std::uint8_t {
   close,
   possessive,
   measure,    // money, and what else is counted: a number beside it is no year
-  generic,    // what follows "today's" when it means these days: "world"; value 1: what follows
-              // "Sept. 11" when it means that of 2001
+  generic,    // what follows "today's" when it means these days: "world"; value 1 and
+              // 2: what follows "Sept. 11" when it means that of 2001, "terrorist attacks"
   published,  // "Published", "Posted": before the date of the article
   copula,     // "is": with "to" after it, future
   past_cue,

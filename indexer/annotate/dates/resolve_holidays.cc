@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 
 #include "indexer/annotate/dates/calendar.h"
 #include "indexer/annotate/dates/resolve.h"
@@ -13,6 +14,7 @@ constexpr std::int32_t kAttacks = 20010911;  // "the Sept. 11 attacks", in Engli
 constexpr std::int32_t kFirstWithYear = 10000000;
 constexpr int kThursday = 3;
 constexpr int kAnyYear = 2000;
+constexpr int kNearElection = 60;  // days
 
 bool goes_with_weekday(std::int32_t holiday) {
   return static_cast<std::int32_t>(Holiday::good_friday) <= holiday &&
@@ -28,6 +30,11 @@ Interval days_off(Day holiday) {
   return {from, std::max(holiday, sunday), Precision::week};
 }
 
+// American elections that the nation speaks of are in even years; others are told of near the day.
+bool is_minor_election(std::int32_t holiday, int year) {
+  return holiday == static_cast<std::int32_t>(Holiday::election) && year % 2 != 0;
+}
+
 }  // namespace
 
 // Which day a name means; empty when these words are none ("New Day", "Good Tuesday").
@@ -38,6 +45,9 @@ std::optional<std::int32_t> Resolver::named_day(const Match& match) const {
   const auto named = value(match, Class::epithet);
   if (!named) return std::nullopt;
   if (goes_with_weekday(*named)) {
+    const std::uint32_t next = match.last + 1;  // "the Good Friday Agreement"
+    if (next < tokens_.size() && !tokens_[next].breaks && tokens_[next].capital)
+      return std::nullopt;
     const auto day = holiday_in(kAnyYear, *named);
     const bool fits = day && value(match, Class::weekday) == dateline::weekday(*day);
     return fits ? named : std::nullopt;
@@ -93,6 +103,7 @@ Resolver::Reading Resolver::holiday(const Match& match) {
     if (!day) continue;
     *day = *day + *shift;
     const int days = *day - *reference_.day;
+    if (is_minor_election(*which, year) && std::abs(days) > kNearElection) continue;
     if ((match.has(Class::last) && days >= 0) || (match.has(Class::next) && days <= 0)) continue;
     const Tense told = tense(match);
     if (!best || told_distance(days, told) < told_distance(*best - *reference_.day, told))

@@ -168,8 +168,10 @@ Resolver::Reading Resolver::quarter(const Match& match) {
   const CivilDate now = civil(reference_.month->from);
   const int number = now.year * 4 + (now.month - 1) / 3;
   if (!which) return Reading::of(quarter_interval(year.value_or(now.year - 1), number % 4 + 1));
-  // The last one of that name that has begun.
-  const int this_year = *which - 1 <= number % 4 ? now.year : now.year - 1;
+  // The last one of that name that has begun, or one that is near and told of as ahead.
+  const Tense told = tense(match);
+  const int reach = told == Tense::future ? 2 : told == Tense::maybe ? 1 : 0;
+  const int this_year = *which - 1 <= number % 4 + reach ? now.year : now.year - 1;
   const bool earlier = match.has(Class::ago) || match.has(Class::earlier);
   return Reading::of(quarter_interval(this_year - (earlier ? 1 : 0), *which));
 }

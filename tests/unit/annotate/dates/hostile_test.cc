@@ -59,14 +59,17 @@ std::string repeated(const std::string& piece, std::size_t times) {
 
 const std::vector<std::string>& pieces() {
   static const std::vector<std::string> list = {
-      "February", "May",        "Feb.",     "Monday", "31",     "30th",     "1999",   "2999",
-      "1000",     "'98",        "1990s",    "early",  "last",   "next",     "year",   "years",
-      "two",      "ago",        "quarter",  "third",  "fiscal", "the",      "of",     "in",
-      "to",       "between",    "and",      "-",      "–",      ",",        ".",      "(",
-      ")",        "'s",         "’s",       "week",   "today",  "tomorrow", "day",    "before",
-      "after",    "century",    "20th",     "end",    "mid",    "Easter",   "Day",    "2022-02-29",
-      "1/1/1000", "31/12/2999", "nineteen", "ninety", "four",   "each",     "9999",   "décembre",
-      "mardi",    "февраля",    "\n\n",     "said",   "will",   "weekend",  "decade", "centuries"};
+      "February", "May",        "Feb.",     "Monday", "31",     "30th",     "1999",    "2999",
+      "1000",     "'98",        "1990s",    "early",  "last",   "next",     "year",    "years",
+      "two",      "ago",        "quarter",  "third",  "fiscal", "the",      "of",      "in",
+      "to",       "between",    "and",      "-",      "–",      ",",        ".",       "(",
+      ")",        "'s",         "’s",       "week",   "today",  "tomorrow", "day",     "before",
+      "after",    "century",    "20th",     "end",    "mid",    "Easter",   "Day",     "2022-02-29",
+      "1/1/1000", "31/12/2999", "nineteen", "ninety", "four",   "each",     "9999",    "décembre",
+      "mardi",    "февраля",    "\n\n",     "said",   "will",   "weekend",  "decade",  "centuries",
+      "this",     "twenty",     "/",        "Q3",     "2H",     "FY13",     "9/11",    "Good",
+      "Friday",   "half",       "New",      "Eve",    "Labor",  "a",        "hundred", "later",
+      "same",     "letzte",     "Woche",    "el",     "lunes",  "pasado",   "назад",   "king"};
   return list;
 }
 

@@ -23,15 +23,28 @@ TEST_CASE("holidays with a name of several words are days") {
   CHECK(found("a Martin Luther King Jr. Day parade") == "King Jr. Day=2013-01-21/day");
   CHECK(found("over Labor Day weekend") == "Labor Day weekend=2012-09-01..2012-09-03/week");
   CHECK(found("the Sept. 11 attacks") == "Sept. 11=2001-09-11/day");
-  CHECK(found("on Sept. 11 in Benghazi") == "Sept. 11=2012-09-11/day");
+  CHECK(found("the Sept. 11 terrorist attacks") == "Sept. 11=2001-09-11/day");
+  CHECK(found("the Sept. 11 attack in Benghazi") == "Sept. 11=2012-09-11/day");
   CHECK(found("post-9/11 life") == "9/11=2001-09-11/day");
+}
+
+TEST_CASE("Election Day is of an even year, but near one of an odd year") {
+  CHECK(test::found("months before Election Day", "2020-05-27") == "Election Day=2020-11-03/day");
+  CHECK(test::found("They voted on Election Day.", "2013-11-08") == "Election Day=2013-11-05/day");
+}
+
+TEST_CASE("a quarter is the last one, or the next one when told as future") {
+  CHECK(found("Sales rose in the second quarter.") ==
+        "second quarter=2012-04-01..2012-06-30/quarter");
+  CHECK(found("Sales will rise in the second quarter.") ==
+        "second quarter=2013-04-01..2013-06-30/quarter");
 }
 
 TEST_CASE("a weekday with an epithet is a holiday or no date at all") {
   CHECK(found("on Good Friday") == "Good Friday=2013-03-29/day");
   CHECK(found("on Easter Sunday") == "Easter Sunday=2013-03-31/day");
   CHECK(found("on Black Friday") == "Black Friday=2012-11-23/day");
-  CHECK(found("after Black Monday, before Super Tuesday").empty());
+  CHECK(found("after Black Monday, before Super Tuesday, the Good Friday Agreement").empty());
 }
 
 TEST_CASE("a holiday is a day where it says on or until when") {
