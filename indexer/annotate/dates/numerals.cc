@@ -60,13 +60,16 @@ std::optional<Fields> three_fields(std::string_view text) {
   return fields;
 }
 
-// Of a date that ends with its year; two digits are one only between slashes.
-std::optional<int> last_year(const Fields& fields) {
+// Of a date that ends with its year; two digits are one only between slashes, or dots where the
+// language leads with the day ("05.03.13").
+std::optional<int> last_year(const Fields& fields, bool day_first) {
   constexpr int kFirstOfCentury = 50;  // "11/30/50" is of 1950, "11/30/49" of 2049
   const int year = fields.number[2];
   if (fields.digits[0] > 2 || fields.digits[1] > 2) return std::nullopt;
   if (fields.digits[2] == 4) return year;
-  if (fields.digits[2] != 2 || fields.separator != '/') return std::nullopt;
+  const bool dotted =
+      day_first && fields.separator == '.' && fields.digits[0] == 2 && fields.digits[1] == 2;
+  if (fields.digits[2] != 2 || (fields.separator != '/' && !dotted)) return std::nullopt;
   return year < kFirstOfCentury ? 2000 + year : 1900 + year;
 }
 
@@ -77,7 +80,7 @@ std::optional<Numeral> numeric_date(std::string_view text, bool day_first) {
   std::optional<Day> day;
   if (fields->digits[0] == 4 && fields->digits[1] <= 2 && fields->digits[2] <= 2) {
     day = make_day(n[0], n[1], n[2]);
-  } else if (const auto year = last_year(*fields)) {
+  } else if (const auto year = last_year(*fields, day_first)) {
     const bool day_leads = fields->separator == '.' || day_first || n[0] > 12;
     day = day_leads ? make_day(*year, n[1], n[0]) : make_day(*year, n[0], n[1]);
   }
@@ -101,12 +104,13 @@ std::optional<Numeral> part_of_year(std::string_view text) {
   return Numeral{2, bit(Class::part_of_year), text[0] - '0' + (half ? 4 : 0)};
 }
 
-// "1,000", "3.5": the whole of it, and no part of a date.
+// "1,000", "3.5": the whole of it, and no part of a date. "5,2013" is a day and its year.
 std::size_t grouped_size(std::string_view text, std::size_t size) {
   while ((at_or_nul(text, size) == ',' || at_or_nul(text, size) == '.') &&
          is_digit(at_or_nul(text, size + 1))) {
-    ++size;
-    size += digit_run(text.substr(size));
+    const std::size_t run = digit_run(text.substr(size + 1));
+    if (text[size] == ',' && run == 4) break;
+    size += 1 + run;
   }
   return size;
 }
@@ -146,7 +150,8 @@ bool is_part_of_code(std::string_view text, std::size_t at) {
     return true;
   if (at == 1) return false;
   const char second = text[at - 2];
-  if (before == '.' || before == ',') return is_digit(second);
+  if (before == '.') return is_digit(second);
+  if (before == ',') return is_digit(second) && digit_run(text.substr(at)) != 4;
   if (before != '-') return false;
   if (second >= 'A' && second <= 'Z' && (at < 3 || !is_letter(text[at - 3]))) return true;  // F-16
   // 555-1234: a telephone number; 1997-98 is none.

@@ -237,6 +237,11 @@ Resolver::Reading Resolver::year(const Match& match) {
         tokens_[next + 1].glued && tokens_[next + 1].word)
       return Reading::none();
   }
+  // "16,2013" and no month: some number.
+  const std::uint32_t at = match.first;
+  if (at > 1 && tokens_[at].glued && tokens_[at - 1].is(Class::comma) && tokens_[at - 1].glued &&
+      !tokens_[at - 2].is(Class::year))
+    return Reading::none();
   const bool modern = *year >= 1900 && *year <= 2100;
   if (!modern && !is_led(match) && !is_among_years(match)) return Reading::none();
   return Reading::of(checked_year(*year));

@@ -34,6 +34,13 @@ bool is_foreign_sign(Bytes text, std::size_t at) {
   return lead == 0xE2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) <= 0x81;
 }
 
+// U+00A0, U+2000..U+200D, U+202F: blanks, some without width, which scraped pages hold.
+bool is_foreign_blank(Bytes text) {
+  if (text.starts_with("\u00A0") || text.starts_with("\u202F")) return true;
+  return text.size() > 2 && text.starts_with("\xE2\x80") &&
+         static_cast<unsigned char>(text[2]) <= 0x8D;
+}
+
 bool is_letter(Bytes text, std::size_t at) {
   const auto byte = static_cast<unsigned char>(text[at]);
   return byte < 0x80 ? is_ascii_letter(text[at]) : !is_foreign_sign(text, at);
@@ -247,6 +254,9 @@ class Scanner {
       case '?':
         stop(false);
         return;
+      case '&':
+        add(at_, at_ + 1, bit(Class::conjunction));
+        return;
       case '/':
         add(at_, at_ + 1, bit(Class::hyphen));
         return;
@@ -265,7 +275,7 @@ class Scanner {
 
   void foreign_sign(Bytes rest) {
     const std::size_t size = std::min(code_point_size(rest[0]), rest.size());
-    if (rest.starts_with("\u00A0")) {
+    if (is_foreign_blank(rest)) {
       at_ += size;
       return;
     }

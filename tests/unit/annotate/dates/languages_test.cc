@@ -8,6 +8,8 @@ using test::found;
 TEST_CASE("German writes days with dots and weekdays in one word with their part") {
   CHECK(found("am 14. und 15. Februar 2022", "", "de") ==
         "14=2022-02-14/day; 15. Februar 2022=2022-02-15/day");
+  CHECK(found("Stand 05.03.13", "", "de") == "05.03.13=2013-03-05/day");
+  CHECK(found("Version 05.03.13", "", "en").empty());
   CHECK(found("vom 3. bis 5. März", "2022-02-15", "de") ==
         "3. bis 5. März=2022-03-03..2022-03-05/day");
   CHECK(found("Mittwoch, den 16. Februar 2022", "", "de") ==

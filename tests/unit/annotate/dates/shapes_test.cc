@@ -154,3 +154,11 @@ TEST_CASE("later than nothing told is no date") {
         "1950=1950/year; A decade later=1960/year");
   CHECK(found("20th Century Fox").empty());
 }
+
+TEST_CASE("what scraping does to dates") {
+  CHECK(found("on March 5,2013 and Feb.16") ==
+        "March 5,2013=2013-03-05/day; Feb.16=2013-02-16/day");
+  CHECK(found("on 5\u202FMarch\u20092013") == "5\u202FMarch\u20092013=2013-03-05/day");
+  CHECK(found("March & April 2012") == "March=2012-03/month; April 2012=2012-04/month");
+  CHECK(found("16,2013 of them, 1,999,200, $5,2000").empty());
+}
