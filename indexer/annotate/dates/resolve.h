@@ -72,6 +72,7 @@ class Resolver {
 
   // These hold several mentions.
   void days(const Match& match, std::vector<DateMention>& out);
+  Reading month_before(const Match& match, int wanted, const Reading& last);
   static bool tells_months(const Match& match);
   void months(const Match& match, std::vector<DateMention>& out);
   static bool tells_years(const Match& match);

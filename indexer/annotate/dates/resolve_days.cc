@@ -210,8 +210,11 @@ Resolver::Reading Resolver::weekday_of_week(const Match& match) {
   return Reading::of(day_shifted(monday, 7 * weeks + *wanted));
 }
 
-// "today's world", "today's students": these days, not this day.
+// "today's world", "today's students": these days, not this day; "the leaders of tomorrow".
 bool Resolver::is_generic_today(const Match& match) const {
+  if (match.first > 0 && tokens_[match.first - 1].is(Class::of) && !tokens_[match.first].breaks &&
+      value(match, Class::today) == 1)
+    return true;
   const std::uint32_t next = match.last + 1;
   if (next + 1 >= tokens_.size() || !tokens_[next].is(Class::possessive)) return false;
   return tokens_[next + 1].is(Class::generic) && tokens_[next + 1].value == 0;

@@ -72,6 +72,17 @@ Resolver::Reading Resolver::month_relative(const Match& match) {
                                                  : ahead - 12));
 }
 
+Resolver::Reading Resolver::month_before(const Match& match, int wanted, const Reading& last) {
+  constexpr int kFar = 8;  // months
+  if (!last.interval) return Reading::unknown();
+  const CivilDate end = civil(last.interval->from);
+  const int back = (end.month - wanted + 11) % 12 + 1;
+  const bool ordered = match.has(Class::until) || match.has(Class::hyphen) || back < kFar;
+  if (!ordered && !year_said(match)) return month_named(match, wanted);
+  if (!ordered) return Reading::of(month_shifted(end.year, wanted, 0));
+  return Reading::of(month_shifted(end.year, end.month, -back));
+}
+
 bool Resolver::tells_months(const Match& match) {
   int count = 0;
   for (unsigned i = 0; i < match.capture_count; ++i) count += is_month(match.captures[i].what);
@@ -79,7 +90,8 @@ bool Resolver::tells_months(const Match& match) {
 }
 
 // "December and January", "April, May and June 2012": each is a mention, and the last one, with its
-// year, tells where the others lie: within the year before it.
+// year, tells where the others lie: within the year before it. Far ones are told of in any order:
+// "in January and December".
 void Resolver::months(const Match& match, std::vector<DateMention>& out) {
   std::vector<std::uint32_t> said;
   for (unsigned i = 0; i < match.capture_count; ++i)
@@ -90,13 +102,7 @@ void Resolver::months(const Match& match, std::vector<DateMention>& out) {
   if (!last.is_date) return;
   for (const auto token : said) {
     if (token == said.back()) return add(match, token, match.last, last, out);
-    Reading reading = Reading::unknown();
-    if (last.interval) {
-      const CivilDate end = civil(last.interval->from);
-      const int back = (end.month - tokens_[token].value + 11) % 12 + 1;
-      reading = Reading::of(month_shifted(end.year, end.month, -back));
-    }
-    add(match, token, token, reading, out);
+    add(match, token, token, month_before(match, tokens_[token].value, last), out);
   }
 }
 

@@ -252,19 +252,23 @@ bool Resolver::is_led(const Match& match) const {
 }
 
 // "1845, 1880 and 1957", "1789-1823": numbers beside years are years, where one alone may count
-// something else.
+// something else. Prices stand beside each other with a slash.
 bool Resolver::is_among_years(const Match& match) const {
   constexpr std::uint32_t kJoints = 2;  // ", and"
-  constexpr Classes kJoint = bit(Class::comma) | bit(Class::conjunction) | bit(Class::hyphen);
-  const auto joint = [&](std::uint32_t at) { return (tokens_[at].classes & kJoint) != 0; };
+  constexpr int kLongest = 200;
+  const auto joint = [&](std::uint32_t at) {
+    constexpr Classes kJoint = bit(Class::comma) | bit(Class::conjunction) | bit(Class::hyphen);
+    return (tokens_[at].classes & kJoint) != 0 && text_[tokens_[at].begin] != '/';
+  };
   std::uint32_t at = match.first;
   while (at > 0 && match.first - at < kJoints && !tokens_[at].breaks && joint(at - 1)) --at;
-  if (at < match.first && at > 0 && !tokens_[at].breaks && tokens_[at - 1].is(Class::year))
+  const bool beside = at < match.first && at > 0 && !tokens_[at].breaks;
+  if (beside && tokens_[at - 1].is(Class::year) && anchor_ &&
+      anchor_ == checked_year(tokens_[at - 1].value))
     return true;
   const std::uint32_t next = match.last + 1;
-  constexpr int kLongest = 200;
-  return next + 1 < tokens_.size() && tokens_[next].is(Class::hyphen) && tokens_[next].glued &&
-         tokens_[next + 1].is(Class::year) && tokens_[next + 1].glued &&
+  return next + 1 < tokens_.size() && tokens_[next].is(Class::hyphen) && joint(next) &&
+         tokens_[next].glued && tokens_[next + 1].is(Class::year) && tokens_[next + 1].glued &&
          tokens_[next + 1].value - tokens_[match.last].value <= kLongest;
 }
 
@@ -280,7 +284,9 @@ void Resolver::years(const Match& match, std::vector<DateMention>& out) {
   Match start = match;
   start.last = start.first;
   start.capture_count = 1;
-  add(match, match.first, match.first, year(start), out);
+  const Reading reading = year(start);
+  if (!reading.is_date) return;
+  add(match, match.first, match.first, reading, out);
   if (last.is(Class::year))
     return add(match, match.last, match.last, Reading::of(checked_year(last.value)), out);
   const bool written = last.glued && tokens_[match.last - 1].glued && last.end - last.begin == 2;

@@ -60,6 +60,7 @@ TEST_CASE("spans of years are all of their years") {
   CHECK(found("from 2010-2012") == "2010=2010/year; 2012=2012/year");
   CHECK(found("1789–1823") == "1789=1789/year; 1823=1823/year");
   CHECK(found("in 1845, 1880, and 1957") == "1845=1845/year; 1880=1880/year; 1957=1957/year");
+  CHECK(found("sugar 1167/1169, 1230/1184").empty());
   CHECK(found("all 1845 of them, the 2008-style crisis").empty());
 }
 
@@ -71,6 +72,10 @@ TEST_CASE("months side by side share their year") {
   CHECK(found("the January-March quarter") == "January=2013-01/month; March=2013-03/month");
   CHECK(found("It rained in April, May and June.") ==
         "April=2012-04/month; May=2012-05/month; June=2012-06/month");
+  CHECK(found("It rose in January and December.") ==
+        "January=2013-01/month; December=2012-12/month");
+  CHECK(found("April, May and June of last year") ==
+        "April=2012-04/month; May=2012-05/month; June of last year=2012-06/month");
   CHECK(found("from June to July 4, 2012") == "June=2012-06/month; July 4, 2012=2012-07-04/day");
   CHECK(found("August or September of last year") ==
         "August=2012-08/month; September of last year=2012-09/month");
@@ -80,6 +85,8 @@ TEST_CASE("a month that is a common word needs what shows it") {
   CHECK(found("They said so in a March paper and in its May report.") ==
         "March=2013-03/month; May=2012-05/month");
   CHECK(found("the year to end-March") == "end-March=2013-03/month");
+  CHECK(found("due to end March 20") == "March 20=2013-03-20/day");
+  CHECK(found("due to start March 20") == "March 20=2013-03-20/day");
   CHECK(found("the year to end March 2012") == "end March 2012=2012-03/month");
   CHECK(found("They told of it after the bank's March meeting.") == "March=2013-03/month");
   CHECK(found("at the Women's March. Mrs May").empty());
