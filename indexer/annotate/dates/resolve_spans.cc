@@ -194,18 +194,21 @@ Resolver::Reading Resolver::season(const Match& match) {
   if (!which) return Reading::none();
   if (const auto year = year_of(match)) return Reading::of(season_interval(*year, *which));
   if (!reference_.month) return Reading::unknown();
-  const CivilDate now = civil(reference_.month->from);
+  const int now = civil(reference_.month->from).year;
   const Day middle = reference_.month->from + 14;
-  if (direction(match) == 0) return Reading::of(season_interval(now.year, *which));
-  // The nearest one that is over, or that has not begun.
-  for (int step = 0; step <= 2; ++step) {
-    const int year = direction(match) < 0 ? now.year - step : now.year - 1 + step;
+  const auto away = [&](const Interval& season) {
+    return std::max(middle - season.to, season.from - middle);  // below 0 within it
+  };
+  // The nearest one that is over, or that has not begun, or that is either or neither.
+  Answer best;
+  for (int year = now - 2; year <= now + 1; ++year) {
     const auto interval = season_interval(year, *which);
     if (!interval) continue;
-    if (direction(match) < 0 ? interval->to < middle : middle < interval->from)
-      return Reading::of(interval);
+    if (direction(match) < 0 && middle <= interval->to) continue;
+    if (direction(match) > 0 && interval->from <= middle) continue;
+    if (!best || away(*interval) < away(*best)) best = interval;
   }
-  return Reading::unknown();
+  return best ? Reading::of(best) : Reading::unknown();
 }
 
 // "nineteen ninety-four", "two thousand".

@@ -114,6 +114,13 @@ TEST_CASE("parts of years have codes") {
   CHECK(found("an Audi Q3, H1N1, Q30").empty());
 }
 
+TEST_CASE("this winter, said in January, began last year") {
+  CHECK(test::found("this winter", "2013-01-10") == "this winter=2012-12-01..2013-02-28/season");
+  CHECK(test::found("this winter", "2013-11-10") == "this winter=2013-12-01..2014-02-28/season");
+  CHECK(test::found("last winter", "2013-01-10") == "last winter=2011-12-01..2012-02-29/season");
+  CHECK(test::found("next summer", "2013-07-10") == "next summer=2014-06-01..2014-08-31/season");
+}
+
 TEST_CASE("numbers of several words count") {
   CHECK(found("twenty-five years ago") == "twenty-five years ago=1988/year");
   CHECK(found("two hundred years ago") == "two hundred years ago=1813/year");
