@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -46,6 +47,8 @@ class Resolver {
   Reading date(const Match& match);
   Reading day_named(const Match& match, int month, int day);
   Reading range(const Match& match);
+  void note_weekday(const Match& match, const Reading& reading);
+  [[nodiscard]] std::optional<Day> dated_before(int wanted, Tense told) const;
   Reading weekday(const Match& match);
   Reading weekday_range(const Match& match);
   Reading weekday_relative(const Match& match);
@@ -113,9 +116,10 @@ class Resolver {
   std::string_view text_;
   const std::vector<Token>& tokens_;
   const Reference& reference_;
-  std::optional<Interval> anchor_;  // the last date told of
-  bool told_ = false;               // a date, resolved or not
-  bool tells_quarters_ = false;     // results of a quarter: "a year earlier" is a quarter too
+  std::array<std::optional<Day>, 7> dated_weekdays_;  // the last of each that had its date
+  std::optional<Interval> anchor_;                    // the last date told of
+  bool told_ = false;                                 // a date, resolved or not
+  bool tells_quarters_ = false;  // results of a quarter: "a year earlier" is a quarter too
 };
 
 }  // namespace dateline::annotate

@@ -59,7 +59,10 @@ Resolver::Reading Resolver::date(const Match& match) {
   const auto month = month_of(match);
   const auto day = day_said(match);
   if (day && unit_of(match) == Unit::month) return day_of_month(*day, direction(match));
-  return month && day ? day_named(match, *month, *day) : Reading::none();
+  if (!month || !day) return Reading::none();
+  const Reading reading = day_named(match, *month, *day);
+  note_weekday(match, reading);
+  return reading;
 }
 
 Resolver::Reading Resolver::day_named(const Match& match, int month, int day) {
@@ -70,6 +73,13 @@ Resolver::Reading Resolver::day_named(const Match& match, int month, int day) {
   auto weekday = value(match, Class::weekday);
   if (!weekday) weekday = value(match, Class::weekday_abbreviation);
   return nearest(month, day, weekday, tense(match));
+}
+
+void Resolver::note_weekday(const Match& match, const Reading& reading) {
+  const auto weekday = value(match, Class::weekday);
+  if (!weekday || !reading.interval || reading.interval->days() != 1) return;
+  const Day day = reading.interval->from;
+  if (dateline::weekday(day) == *weekday) dated_weekdays_[static_cast<std::size_t>(*weekday)] = day;
 }
 
 // "The 15th of this month".
@@ -137,8 +147,22 @@ Resolver::Reading Resolver::weekday(const Match& match) {
       anchor_->days() == 7 && *reference_.day < anchor_->from &&
       anchor_->from - *reference_.day <= 7)
     return Reading::of(day_shifted(anchor_->from, *wanted));
+  if (const auto dated = dated_before(*wanted, told)) return Reading::of(day_interval(*dated));
   const int back = (dateline::weekday(*reference_.day) - *wanted + 7) % 7;
   return Reading::of(day_shifted(*reference_.day, back <= days_back(told) ? -back : 7 - back));
+}
+
+// "Until Friday, April 3": a Friday told of later is that one, unless its verb is on the other side
+// of today.
+std::optional<Day> Resolver::dated_before(int wanted, Tense told) const {
+  constexpr int kWeek = 7;
+  const auto& dated = dated_weekdays_[static_cast<std::size_t>(wanted)];
+  if (!dated) return std::nullopt;
+  const int days = *dated - *reference_.day;
+  if (std::abs(days) > kWeek) return std::nullopt;
+  if (days > 0 && told <= Tense::past) return std::nullopt;
+  if (days < 0 && told == Tense::future) return std::nullopt;
+  return dated;
 }
 
 Resolver::Reading Resolver::weekday_range(const Match& match) {

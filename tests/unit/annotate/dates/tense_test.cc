@@ -1,4 +1,6 @@
 // 2022-02-15, the day of publication in these texts, is a Tuesday.
+#include <string>
+
 #include "tests/support/catch.h"
 #include "tests/unit/annotate/dates/found_dates.h"
 
@@ -57,4 +59,13 @@ TEST_CASE("the weekend told of is over, the one ahead is not") {
         "the past weekend=2022-02-12..2022-02-13/week; the weekend "
         "after=2022-02-12..2022-02-13/week");
   CHECK(found("a weekend in Paris, a three-day weekend").empty());
+}
+
+TEST_CASE("a weekday that the text has dated is that day, unless its verb is of the other side") {
+  const std::string dated = "The forms are open from Friday, February 18, 2022. ";
+  const std::string mention = "Friday, February 18, 2022=2022-02-18/day; ";
+  CHECK(found(dated + "Firms on Friday.") == mention + "Friday=2022-02-18/day");
+  CHECK(found(dated + "He said so on Friday.") == mention + "Friday=2022-02-11/day");
+  CHECK(found("Built on Friday, February 18, 2000. Firms on Friday.") ==
+        "Friday, February 18, 2000=2000-02-18/day; Friday=2022-02-11/day");
 }
