@@ -63,9 +63,9 @@ enum class Class : std::uint8_t {
   open,
   close,
   possessive,
-  measure,    // money, and what else is counted: a number beside it is no year
-  generic,    // what follows "today's" when it means these days: "world"; value 1 and
-              // 2: what follows "Sept. 11" when it means that of 2001, "terrorist attacks"
+  measure,  // money, and what else is counted: a number beside it is no year
+  generic,  // what follows "today's" when it means these days: "world"; value 1 and 2: what follows
+            // "Sept. 11" when it means that of 2001; 3: a word of games, which have quarters too
   published,  // "Published", "Posted": before the date of the article
   copula,     // "is": with "to" after it, future
   past_cue,

@@ -97,6 +97,7 @@ class Resolver {
   [[nodiscard]] bool counts_from_a_word(const Match& match) const;
   [[nodiscard]] bool is_title(const Match& match) const;
   [[nodiscard]] bool is_generic_today(const Match& match) const;
+  [[nodiscard]] bool is_of_a_game(const Match& match);
   [[nodiscard]] bool is_procession(const Match& match) const;
   [[nodiscard]] bool is_habit(const Match& match) const;
   [[nodiscard]] bool is_led(const Match& match) const;
@@ -119,6 +120,7 @@ class Resolver {
   std::array<std::optional<Day>, 7> dated_weekdays_;  // the last of each that had its date
   std::optional<Interval> anchor_;                    // the last date told of
   bool told_ = false;                                 // a date, resolved or not
+  std::optional<bool> tells_game_;                    // looked up where a quarter makes it matter
   bool tells_quarters_ = false;  // results of a quarter: "a year earlier" is a quarter too
 };
 

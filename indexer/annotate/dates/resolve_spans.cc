@@ -152,7 +152,20 @@ Resolver::Reading Resolver::weekend(const Match& match) {
   return Reading::of(weekend_around(over ? *reference_.day - 7 : *reference_.day));
 }
 
+// "Scoreless in the third quarter".
+bool Resolver::is_of_a_game(const Match& match) {
+  constexpr int kGame = 3;
+  constexpr int kFewest = 2;
+  if (year_of(match) || unit_of(match) == Unit::year || match.has(Class::fiscal)) return false;
+  if (!tells_game_)
+    tells_game_ = std::count_if(tokens_.begin(), tokens_.end(), [](const Token& token) {
+                    return token.is(Class::generic) && token.value == kGame;
+                  }) >= kFewest;
+  return *tells_game_;
+}
+
 Resolver::Reading Resolver::quarter(const Match& match) {
+  if (is_of_a_game(match)) return Reading::none();
   tells_quarters_ = true;
   if (const auto part = value(match, Class::part_of_year); part && *part > 4) return half(match);
   auto which = value(match, Class::ordinal);
@@ -180,6 +193,11 @@ Resolver::Reading Resolver::half(const Match& match) {
   auto which = value(match, Class::ordinal);
   if (const auto part = value(match, Class::part_of_year)) which = *part - 4;
   if (which && *which > 2) return Reading::none();
+  if (is_of_a_game(match)) return Reading::none();
+  // "The first half of March", "of the debate".
+  const std::uint32_t next = match.last + 1;
+  const bool whole = year_of(match) || unit_of(match);
+  if (!whole && next < tokens_.size() && tokens_[next].is(Class::of)) return Reading::none();
   std::optional<int> year = year_of(match);
   if (!year && !reference_.year) return Reading::unknown();
   if (!year) year = *reference_.year + (match.has(Class::next) ? 1 : 0);

@@ -40,6 +40,19 @@ TEST_CASE("a quarter is the last one, or the next one when told as future") {
         "second quarter=2013-04-01..2013-06-30/quarter");
 }
 
+TEST_CASE("quarters and halves of games are no dates") {
+  CHECK(
+      found("The coach saw one touchdown in the third quarter and two in the first half.").empty());
+  CHECK(found("The coach of the bank saw sales rise in the third quarter.") ==
+        "third quarter=2012-07-01..2012-09-30/quarter");
+  CHECK(found("A touchdown, said the coach in the third quarter of 2012.") ==
+        "third quarter of 2012=2012-07-01..2012-09-30/quarter");
+  CHECK(found("in the first half of March, in the second half of his term") ==
+        "March=2013-03/month");
+  CHECK(found("in the first half of the year") ==
+        "first half of the year=2013-01-01..2013-06-30/quarter");
+}
+
 TEST_CASE("a weekday with an epithet is a holiday or no date at all") {
   CHECK(found("on Good Friday") == "Good Friday=2013-03-29/day");
   CHECK(found("on Easter Sunday") == "Easter Sunday=2013-03-31/day");
