@@ -116,9 +116,19 @@ Resolver::Reading Resolver::narrative(const Match& match) {
   // "A year earlier" in news compares with now; the other direction continues the story.
   if (anchor_ && (!back || *unit == Unit::day)) from = Reference::of(anchor_);
   const int units = back ? -count : count;
-  if (*unit == Unit::decade) return shifted(Unit::year, 10 * units, from);
-  if (*unit == Unit::century) return shifted(Unit::year, 100 * units, from);
-  return shifted(*unit, units, from);
+  const Reading reading = *unit == Unit::decade    ? shifted(Unit::year, 10 * units, from)
+                          : *unit == Unit::century ? shifted(Unit::year, 100 * units, from)
+                                                   : shifted(*unit, units, from);
+  return is_told(match, reading) ? reading : Reading::none();
+}
+
+// What goes on from a date too coarse for it is unknown for good, and what a story goes on to lies
+// not ahead of today ("here we are, three years later") unless it began there or says so.
+bool Resolver::is_told(const Match& match, const Reading& reading) const {
+  if (!reference_.day) return true;
+  if (!reading.interval) return false;
+  if (reading.interval->from <= *reference_.day) return true;
+  return (anchor_ && *reference_.day < anchor_->to) || tense(match) > Tense::none;
 }
 
 Resolver::Reading Resolver::relative(const Match& match) {

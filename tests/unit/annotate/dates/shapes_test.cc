@@ -175,6 +175,15 @@ TEST_CASE("a weekday some time ago is the one nearest") {
   CHECK(found("two weeks ago Tuesday") == "two weeks ago Tuesday=2013-03-05/day");
 }
 
+TEST_CASE("what goes on from a date is told to be over, or to lie ahead") {
+  CHECK(found("He fell on March 4. Two days later he died.") ==
+        "March 4=2013-03-04/day; Two days later=2013-03-06/day");
+  CHECK(found("It began in 2012. Here we are, three years later.") == "2012=2012/year");
+  CHECK(found("It began in 2012. Three years later it will end.") ==
+        "2012=2012/year; Three years later=2015/year");
+  CHECK(found("It began in 2012. Two days later he died.") == "2012=2012/year");
+}
+
 TEST_CASE("later than nothing told is no date") {
   CHECK(found("Three years later he left.").empty());
   CHECK(found("Born in 1950. A decade later he left.") ==
