@@ -131,9 +131,16 @@ bool Resolver::is_told(const Match& match, const Reading& reading) const {
   return (anchor_ && *reference_.day < anchor_->to) || tense(match) > Tense::none;
 }
 
+// "ABC's This Week": capitals where the words around have none, as they do in headlines.
+bool Resolver::is_show(const Match& match) const {
+  if (match.first == 0 || match.first == match.last || tokens_[match.first].breaks) return false;
+  return tokens_[match.first].capital && tokens_[match.last].capital &&
+         !tokens_[match.first - 1].capital;
+}
+
 Resolver::Reading Resolver::relative(const Match& match) {
   const auto unit = unit_of(match);
-  if (!unit) return Reading::none();
+  if (!unit || is_show(match)) return Reading::none();
   if (*unit == Unit::day && direction(match) == 0) return Reading::none();
   // "for the year" is this one; "the year ended May 31", "the year-ago quarter" are not.
   const bool bare = tokens_[match.first].is(Class::article) && !match.has(Class::whole) &&

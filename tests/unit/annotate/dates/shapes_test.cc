@@ -108,6 +108,8 @@ TEST_CASE("a month that is a common word needs what shows it") {
 TEST_CASE("last March, said in March, is of last year") {
   CHECK(found("last March") == "last March=2012-03/month");
   CHECK(found("last January") == "last January=2013-01/month");
+  CHECK(found("It began this past January and will last past July.") ==
+        "this past January=2013-01/month; July=2013-07/month");
 }
 
 TEST_CASE("several days of one month are mentions each") {
