@@ -15,7 +15,7 @@ int months_ahead(Tense tense) {
     case Tense::maybe:
       return 6;
     case Tense::none:
-      return 4;
+      return 3;
     case Tense::past:
     case Tense::just_past:
       break;

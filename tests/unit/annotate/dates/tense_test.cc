@@ -69,3 +69,10 @@ TEST_CASE("a weekday that the text has dated is that day, unless its verb is of 
   CHECK(found("Built on Friday, February 18, 2000. Firms on Friday.") ==
         "Friday, February 18, 2000=2000-02-18/day; Friday=2022-02-11/day");
 }
+
+TEST_CASE("a day or month told of as past is rather far behind than near ahead") {
+  CHECK(test::found("They published it on July 1.", "2018-03-10") == "July 1=2017-07-01/day");
+  CHECK(test::found("They will publish it on July 1.", "2018-03-10") == "July 1=2018-07-01/day");
+  CHECK(test::found("In January, a week after the feast.", "2018-10-10") ==
+        "January=2018-01/month");
+}
