@@ -31,8 +31,13 @@ bool is_limit(const Token& token) {
   return token.is(Class::maybe_cue) && token.is(Class::in);
 }
 
-// "By 0.9 % in May" and "by 20 people on Monday" set no limit; "by 5 p.m. on Friday" does.
+// "By 0.9 % in May", "by 20 people on Monday" and "from May through June" set no limit; "by 5 p.m.
+// on Friday" does.
 bool limits(const std::vector<Token>& tokens, std::uint32_t limit, std::uint32_t first) {
+  constexpr Classes kDates = bit(Class::month) | bit(Class::weekday) | bit(Class::day_of_month) |
+                             bit(Class::ordinal_digits) | bit(Class::year);
+  if (limit > 0 && tokens[limit].is(Class::until) && (tokens[limit - 1].classes & kDates) != 0)
+    return false;
   const bool hour = tokens[limit + 1].is(Class::number);
   if (first - limit > (hour ? kHourReach : kLimitReach)) return false;
   for (std::uint32_t at = limit + 1; at < first; ++at) {
@@ -93,7 +98,7 @@ Tense with_auxiliary(const std::vector<Token>& tokens, std::uint32_t participle)
     if (is_to_be(tokens, at)) return Tense::future;
     if (steps >= kAuxiliaryReach) continue;
     const Tense tense = cue_of(tokens, at);
-    if (tense != Tense::none && is_auxiliary(tokens, at)) return tense;
+    if (tense != Tense::none && !is_limit(tokens[at]) && is_auxiliary(tokens, at)) return tense;
   }
   return lies_ahead(tokens, participle) ? Tense::maybe : Tense::past;
 }

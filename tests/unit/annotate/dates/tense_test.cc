@@ -34,6 +34,14 @@ TEST_CASE("by how much sets no limit, by what hour does") {
   CHECK(found("Tell us by 5 p.m. on Friday") == "Friday=2022-02-18/day");
 }
 
+TEST_CASE("through a month is ahead, from one through another need not be") {
+  CHECK(test::found("It lends the money through January.", "2021-10-30") ==
+        "January=2022-01/month");
+  CHECK(test::found("It lent from May through June.", "2021-10-30") ==
+        "May=2021-05/month; June=2021-06/month");
+  CHECK(found("He was shot by men dressed in black on Friday.") == "Friday=2022-02-11/day");
+}
+
 TEST_CASE("the hour ends no sentence") {
   CHECK(found("The order will take effect at 12:01 a.m. ET on Friday.") == "Friday=2022-02-18/day");
 }
