@@ -285,8 +285,13 @@ Resolver::Reading Resolver::year(const Match& match) {
   return Reading::of(checked_year(*year));
 }
 
+// "In 1066", "after 2150", but not "fell 23 points to 2383".
 bool Resolver::is_led(const Match& match) const {
-  return match.first > 0 && !tokens_[match.first].breaks && tokens_[match.first - 1].is(Class::in);
+  constexpr int kLastModern = 2100;
+  if (match.first == 0 || tokens_[match.first].breaks) return false;
+  const Token& before = tokens_[match.first - 1];
+  return before.is(Class::in) &&
+         !(before.is(Class::until) && tokens_[match.first].value > kLastModern);
 }
 
 // "1845, 1880 and 1957", "1789-1823": numbers beside years are years, where one alone may count

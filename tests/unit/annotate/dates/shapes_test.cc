@@ -73,7 +73,7 @@ TEST_CASE("spans of years are all of their years") {
   CHECK(found("from 2010-2012") == "2010=2010/year; 2012=2012/year");
   CHECK(found("1789–1823") == "1789=1789/year; 1823=1823/year");
   CHECK(found("in 1845, 1880, and 1957") == "1845=1845/year; 1880=1880/year; 1957=1957/year");
-  CHECK(found("sugar 1167/1169, 1230/1184").empty());
+  CHECK(found("sugar 1167/1169, 1230/1184, 23 points to 2383, in 1200 BC").empty());
   CHECK(found("all 1845 of them, the 2008-style crisis").empty());
 }
 
@@ -154,6 +154,8 @@ TEST_CASE("an anniversary is told to the day or month") {
 TEST_CASE("centuries by their years, ages not at all") {
   CHECK(found("in the 1800s") == "1800s=1800-01-01..1899-12-31/century");
   CHECK(found("the mid-20th century") == "mid-20th century=1900-01-01..1999-12-31/century");
+  CHECK(found("in the 18th and 19th centuries") ==
+        "18th=1700-01-01..1799-12-31/century; 19th centuries=1800-01-01..1899-12-31/century");
   CHECK(found("in the twenty-first century") ==
         "twenty-first century=2000-01-01..2099-12-31/century");
   CHECK(found("the 1950s and 60s") ==
