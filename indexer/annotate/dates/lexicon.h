@@ -32,19 +32,21 @@ enum class Class : std::uint8_t {
   decade,          // "1990s", "'90s", "nineties"; value is the first year
   today,           // "yesterday"; value is the offset in days
   part_of_day,     // "morning"
-  last,
-  next,
+  last,       // value 2: stands after its word ("la semaine dernière"); 1: "past", which is also
+              // a preposition
+  next,       // value 2: the same
   current,    // "this"
   previous,   // "the previous day": before the time told of
   following,  // "the next day": after it
-  same,
+  same,       // value 1: "that", which begins clauses too
   ago,
   earlier,
   later,
-  before,  // "two days before": earlier than what follows, if a word follows
+  before,  // "two days before": earlier than what follows, if a word follows; value 1: counts back
+           // from today (German "vor")
   after,
   modifier,  // "early", "late", "mid"
-  edge,      // "beginning", "end"
+  edge,      // "beginning"; value 1: "end"
   article,   // "the"
   one,       // "a"
   of,
@@ -54,7 +56,7 @@ enum class Class : std::uint8_t {
   conjunction,  // "and", "or"
   between,
   holiday,  // value: see Holiday
-  fiscal,
+  fiscal,   // value 1: "FY", which takes two digits too
   half,
   day_word,  // "day" in "Christmas Day"; value: days from it, -1 "eve"
   comma,
@@ -62,15 +64,15 @@ enum class Class : std::uint8_t {
   dot,
   open,
   close,
-  possessive,
-  measure,  // money, and what else is counted: a number beside it is no year
+  possessive,  // "'s"; value 1: "its"
+  measure,     // money, and what else is counted: a number beside it is no year
   generic,  // what follows "today's" when it means these days: "world"; value 1 and 2: what follows
             // "Sept. 11" when it means that of 2001; 3: a word of games, which have quarters too
   published,  // "Published", "Posted": before the date of the article
-  copula,     // "is": with "to" after it, future
+  copula,     // "was": with "to" after it, future; value 1: "is"
   past_cue,
-  future_cue,    // "will", "scheduled"
-  maybe_cue,     // "would", "planned": future more often than not
+  future_cue,    // "will"; value 1: "scheduled", which takes "to" before a participle
+  maybe_cue,     // "would", value 1 "planned": future more often than not
   every,         // "each": what follows is no date but a habit
   few,           // "several": how many is not said
   period,        // "in the 1988 period": the quarter that an article on results is about
