@@ -1,7 +1,6 @@
 #include "indexer/annotate/dates/resolve.h"
 
 #include <cstdint>
-#include <cstdlib>
 
 #include "indexer/annotate/dates/calendar.h"
 

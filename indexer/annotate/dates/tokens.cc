@@ -1,5 +1,6 @@
 #include "indexer/annotate/dates/tokens.h"
 
+#include <algorithm>
 #include <array>
 
 #include "indexer/annotate/dates/numerals.h"
