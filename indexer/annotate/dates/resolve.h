@@ -97,6 +97,7 @@ class Resolver {
   [[nodiscard]] bool counts_from_a_word(const Match& match) const;
   [[nodiscard]] bool is_title(const Match& match) const;
   [[nodiscard]] bool is_generic_today(const Match& match) const;
+  [[nodiscard]] bool is_name(const Match& match) const;
   [[nodiscard]] bool is_show(const Match& match) const;
   [[nodiscard]] bool is_told(const Match& match, const Reading& reading) const;
   [[nodiscard]] bool is_of_a_game(const Match& match);

@@ -136,9 +136,19 @@ void Resolver::days(const Match& match, std::vector<DateMention>& out) {
   }
 }
 
+// "The Sunday Times", "Saturday Night Live".
+bool Resolver::is_name(const Match& match) const {
+  const std::uint32_t next = match.last + 1;
+  if (next >= tokens_.size() || tokens_[next].breaks) return false;
+  const Token& after = tokens_[next];
+  if (!after.word || !after.capital || (after.classes & ~bit(Class::measure)) != 0) return false;
+  const bool the = match.first > 0 && tokens_[match.first - 1].is(Class::article);
+  return the || (match.has(Class::part_of_day) && tokens_[match.last].capital);
+}
+
 Resolver::Reading Resolver::weekday(const Match& match) {
   const auto wanted = value(match, Class::weekday);
-  if (!wanted) return Reading::none();
+  if (!wanted || is_name(match)) return Reading::none();
   if (!reference_.day) return Reading::unknown();
   Tense told = tense(match);
   if (match.has(Class::current) && told > Tense::past) told = Tense::maybe;
@@ -240,7 +250,8 @@ bool Resolver::is_generic_today(const Match& match) const {
       value(match, Class::today) == 1)
     return true;
   const std::uint32_t next = match.last + 1;
-  if (next + 1 >= tokens_.size() || !tokens_[next].is(Class::possessive)) return false;
+  if (next + 1 >= tokens_.size() || !tokens_[next].is(Class::possessive) || tokens_[next].word)
+    return false;
   return tokens_[next + 1].is(Class::generic) && tokens_[next + 1].value == 0;
 }
 

@@ -142,6 +142,10 @@ TEST_CASE("titles and ages are no dates") {
   CHECK(found("She hosts NBC's Today show. He spoke on ABC's \"This Week\".").empty());
   CHECK(found("Mayor To Resign Next Week") == "Next Week=2022-02-21..2022-02-27/week");
   CHECK(found("the National Teacher of the Year, the people of tomorrow").empty());
+  CHECK(found("He told the Sunday Times and Saturday Night Live on Patch Tuesday.").empty());
+  CHECK(found("He told the Sunday crowd and Obama Tuesday night") ==
+        "Sunday=2022-02-13/day; Tuesday night=2022-02-15/day");
+  CHECK(found("Today their children met today's youth.") == "Today=2022-02-15/day");
   CHECK(found("a man in his 50s").empty());
   CHECK(found("in the 50s") == "50s=1950-01-01..1959-12-31/decade");
 }
