@@ -1,13 +1,18 @@
 // How well dates in texts are found and resolved, against TIMEX3 gold.
 //   timex_eval [--errors] timebank.jsonl aquaint.jsonl ...
 //   timex_eval --speed news.jsonl ...      CPU time an article, the body or text cut to 2,600 bytes
+//   timex_eval --hidden news.jsonl ...     dated news as its own gold: of "Tuesday, March 6" the
+//   date
+//                                          is hidden, of "March 6, 2012" the year, and asked for
 // A line: text, dct (the publication date), timex [{start, end, type, value}], offsets in code
 // points. Counted: gold of type DATE whose value is a day, month or year, against mentions of those
 // precisions. A mention is right when it overlaps a gold one of the same value. `lenient` leaves
 // out mentions that overlap gold of type TIME ("Monday morning"), which the task does not ask for.
 // Facet: distinct pairs of article and value. Weekdays: bare names of days in the gold.
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 #include <fstream>
 #include <map>
@@ -27,6 +32,7 @@ namespace {
 using dateline::Article;
 using dateline::DateMention;
 using dateline::Precision;
+using dateline::Span;
 
 struct Timex {
   std::uint32_t start = 0;
@@ -210,6 +216,76 @@ void print_score(const char* name, const Score& score) {
       score.weekdays, score.weekdays > 0 ? 100.0 * score.weekdays_right / score.weekdays : 0);
 }
 
+// The part of a mention that is hidden; empty when nothing of it can be.
+Span hidden_part(const DateMention& mention, const std::string& text, dateline::Day published) {
+  constexpr std::uint32_t kTop = 60;  // bytes: a page's own date
+  constexpr int kDaysOfWeekday = 6;   // as far as a bare weekday reaches
+  constexpr int kDaysWithoutYear = 300;
+  const auto said = slice(text, mention.span);
+  if (!mention.interval || mention.interval->days() != 1 || mention.span.begin < kTop) return {};
+  const int days = std::abs(mention.interval->from - published);
+  if (mention.rule == "weekday-date" && days <= kDaysOfWeekday) {
+    const auto name = static_cast<std::uint32_t>(said.find_first_of(" ,"));
+    if (!is_weekday_name(std::string(said.substr(0, name)))) return {};
+    return {mention.span.begin + name, mention.span.end};
+  }
+  constexpr std::uint32_t kYear = 4;
+  if (mention.rule != "month-day-year" || days > kDaysWithoutYear) return {};
+  const auto last = said.substr(0, said.size() - kYear).find_last_not_of(" ,");
+  return {mention.span.begin + static_cast<std::uint32_t>(last) + 1, mention.span.end};
+}
+
+// Galleries that went on after the date of their page tell of days to come in the present tense.
+bool is_newer_than_its_date(const std::vector<DateMention>& mentions, dateline::Day published) {
+  constexpr auto kMost = 2;
+  return std::count_if(mentions.begin(), mentions.end(), [&](const DateMention& mention) {
+           return mention.rule == "weekday-date" && mention.interval &&
+                  published < mention.interval->from;
+         }) > kMost;
+}
+
+struct Hidden {
+  int asked = 0;
+  int right = 0;
+
+  void print(const char* what) const {
+    std::printf("%s hidden: %d of %d right = %.1f %%\n", what, right, asked,
+                asked > 0 ? 100.0 * right / asked : 0);
+  }
+};
+
+void print_hidden(const std::vector<std::string>& files,
+                  const dateline::annotate::DateAnnotator& annotator) {
+  Hidden dates;
+  Hidden years;
+  for (const auto& file : files) {
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);) {
+      const auto row = nlohmann::json::parse(line);
+      Article article;
+      article.text = text_of(row, row.contains("body") ? "body" : "text");
+      dateline::Publication given;
+      given.interval = dateline::parse_day_range(text_of(row, "date").substr(0, 10));
+      if (!given.interval) continue;
+      const auto mentions = annotator.mentions(article, given);
+      if (is_newer_than_its_date(mentions, given.interval->from)) continue;
+      for (const auto& mention : mentions) {
+        const Span part = hidden_part(mention, article.text, given.interval->from);
+        if (part.begin == part.end) continue;
+        Article without = article;
+        without.text.erase(part.begin, part.end - part.begin);
+        Hidden& count = mention.rule == "weekday-date" ? dates : years;
+        ++count.asked;
+        for (const auto& other : annotator.mentions(without, given))
+          count.right +=
+              other.span.begin == mention.span.begin && other.interval == mention.interval;
+      }
+    }
+  }
+  dates.print("dates of weekdays");
+  years.print("years of days");
+}
+
 // On one core: with the day given, and with the day inferred from the text.
 void print_speed(const std::string& file, const dateline::annotate::DateAnnotator& annotator) {
   constexpr std::size_t kBytes = 2600;
@@ -251,11 +327,17 @@ int main(int argc, char** argv) {
   std::vector<std::string> files;
   bool errors = false;
   bool speed = false;
+  bool hidden = false;
   app.add_option("files", files)->required()->check(CLI::ExistingFile);
   app.add_flag("--errors", errors, "print what was missed and what was false");
   app.add_flag("--speed", speed, "print how many articles a second are tagged");
+  app.add_flag("--hidden", hidden, "hide a part of dates and print how many are still right");
   CLI11_PARSE(app, argc, argv);
   const dateline::annotate::DateAnnotator annotator;
+  if (hidden) {
+    print_hidden(files, annotator);
+    return 0;
+  }
   if (speed) {
     for (const auto& file : files) print_speed(file, annotator);
     return 0;
