@@ -148,6 +148,12 @@ DateAnalysis DateAnnotator::analyse(const Article& article) const {
   return analysis;
 }
 
+std::vector<Evidence> DateAnnotator::passages(const Article& article,
+                                              const Interval& published) const {
+  const ScannedText scanned = tables_->scan(article);
+  return passages_for(published, collect_evidence(scanned), scanned);
+}
+
 std::vector<DateMention> DateAnnotator::mentions(const Article& article,
                                                  const Publication& published) const {
   return Tables::resolve(tables_->scan(article), published);

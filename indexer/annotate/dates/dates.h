@@ -28,6 +28,10 @@ class DateAnnotator {
   // language, stated_dates, text, title and parts.
   [[nodiscard]] DateAnalysis analyse(const Article& article) const;
 
+  // What of its text bears on a publication date that was found otherwise.
+  [[nodiscard]] std::vector<Evidence> passages(const Article& article,
+                                               const Interval& published) const;
+
   // The mentions resolved against a publication date that was found otherwise. Only a date of
   // day precision resolves weekdays; "last year" needs a single year. What stays relative has no
   // interval.

@@ -86,20 +86,24 @@ Publication infer(const DayEvidence& evidence, const ScannedText& scanned,
   result.interval = claimed->interval;
   result.basis = DateBasis::inferred;
   result.confidence = claimed->confidence;
-  const bool is_day = claimed->interval.precision == Precision::day;
+  result.evidence = passages_for(claimed->interval, evidence, scanned);
+  return result;
+}
+
+std::vector<Evidence> passages_for(const Interval& claimed, const DayEvidence& evidence,
+                                   const ScannedText& scanned) {
+  std::vector<Evidence> result;
+  const auto quote = [&](Span span, std::string_view rule) {
+    result.push_back({span, std::string(slice(scanned.text, span)), std::string(rule)});
+  };
+  const bool is_day = claimed.precision == Precision::day;
   for (std::size_t i = 0; i < evidence.clue_spans.size(); ++i) {
     const DayClue& clue = evidence.sketch.clues[i];
-    const bool supports = is_day ? supports_day(clue, claimed->interval.from)
-                                 : supports_year(clue, civil(claimed->interval.from).year);
-    if (!supports) continue;
-    const Span span = evidence.clue_spans[i];
-    result.evidence.push_back({span, std::string(slice(scanned.text, span)),
-                               std::string(kRules[static_cast<std::size_t>(clue.kind())])});
+    if (is_day ? supports_day(clue, claimed.from) : supports_year(clue, civil(claimed.from).year))
+      quote(evidence.clue_spans[i], kRules[static_cast<std::size_t>(clue.kind())]);
   }
-  if (is_day && !evidence.weekday_spans.empty()) {
-    const Span span = evidence.weekday_spans.front();
-    result.evidence.push_back({span, std::string(slice(scanned.text, span)), "first weekday"});
-  }
+  if (is_day && !evidence.weekday_spans.empty())
+    quote(evidence.weekday_spans.front(), "first weekday");
   return result;
 }
 
