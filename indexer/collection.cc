@@ -74,7 +74,8 @@ void Collection::resolve_dates(std::vector<stories::DatedArticle> dated) {
     published_[i] = std::move(dated[i].published);
     // Propagation knows articles by index, readers by id.
     for (Evidence& evidence : published_[i].evidence)
-      evidence.text = raw_.id(std::stoul(evidence.text));
+      if (evidence.rule.starts_with(stories::kLikeness))
+        evidence.text = raw_.id(std::stoul(evidence.text));
     date_changed_[i] = published_[i].interval != alone[i];
     const std::uint32_t story = grouping_.story[i];
     if (story == stories::kAlone) continue;
@@ -91,10 +92,11 @@ Article Collection::article(std::size_t i) const {
   const Publication& published = published_[i];
   std::vector<Evidence> alone = std::move(article.published.evidence);
   article.published = published;
-  if (published.basis != DateBasis::story)
-    article.published.evidence.insert(article.published.evidence.begin(), alone.begin(),
-                                      alone.end());
-  if (date_changed_[i]) article.dates = analyser_.dates().mentions(article, article.published);
+  if (date_changed_[i]) {
+    alone = analyser_.dates().passages(article, *published.interval);
+    article.dates = analyser_.dates().mentions(article, published);
+  }
+  article.published.evidence.insert(article.published.evidence.begin(), alone.begin(), alone.end());
   if (const auto story = grouping_.story[i]; story != stories::kAlone)
     article.story = raw_.id(story_head_[story]);
   if (grouping_.copy_of[i] != i) article.copy_of = raw_.id(grouping_.copy_of[i]);

@@ -12,9 +12,11 @@ namespace schema {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Rung::count)> kNames = {
-    "stated",      "filename",    "url",         "published_line", "date_line",
-    "alone_day",   "alone_month", "alone_year",  "pooled_day",     "pooled_month",
-    "pooled_year", "story_day",   "story_month", "story_year"};
+    "stated",         "filename",      "url",         "published_line",
+    "date_line",      "alone_day",     "alone_month", "alone_year",
+    "pooled_day",     "pooled_month",  "pooled_year", "expected_day",
+    "expected_month", "expected_year", "story_day",   "story_month",
+    "story_year"};
 
 // Below these a statement is not made: a wrong day in a facet costs more than a missing one, and
 // a wrong year most.
@@ -22,6 +24,8 @@ constexpr double kDayAtLeast = 0.6;
 constexpr double kMonthAtLeast = 0.7;
 constexpr double kYearAtLeast = 0.95;
 constexpr double kYearOfFinerAtLeast = 0.9;
+// Its year is no less sure, whatever was made of that by itself.
+constexpr double kSureDay = 0.8;
 
 // No claim is surer than this: the fit has seen too few that were.
 constexpr double kSurest = 0.97;
@@ -72,11 +76,16 @@ Confidence Confidence::with(Rung rung, const GroundFeatures& weights) const {
   return result;
 }
 
-std::optional<DayClaim> claim(const std::array<DayClaim, 3>& statements) {
+void temper(Statements& statements, const Grounds& day) {
+  auto& sure = statements[static_cast<std::size_t>(Level::day)].confidence;
+  if (day.own_note)
+    sure = std::min(sure, statements[static_cast<std::size_t>(Level::year)].confidence);
+}
+
+std::optional<DayClaim> claim(const Statements& statements) {
   const auto& [day, month, year] = statements;
   const bool year_holds = year.confidence >= kYearOfFinerAtLeast;
-  if (day.confidence >= kDayAtLeast && (year_holds || day.confidence >= kYearOfFinerAtLeast))
-    return day;
+  if (day.confidence >= kDayAtLeast && (year_holds || day.confidence >= kSureDay)) return day;
   if (month.confidence >= kMonthAtLeast && year_holds) return month;
   if (year.confidence >= kYearAtLeast) return year;
   return std::nullopt;

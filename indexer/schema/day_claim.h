@@ -21,13 +21,16 @@ enum class Rung : std::uint8_t {
   pooled_day,  // from the texts of similar articles, none of them dated
   pooled_month,
   pooled_year,
+  expected_day,  // from the text, and when the articles of the collection were published
+  expected_month,
+  expected_year,
   story_day,  // from similar articles that are dated
   story_month,
   story_year,
   count,  // not a rung: how many there are
 };
 std::string_view to_string(Rung rung);
-// The rung of a level; `day_rung` is alone_day, pooled_day or story_day.
+// The rung of a level; `day_rung` is the rung of the day.
 Rung rung_of(Rung day_rung, Level level);
 
 // How sure claims are, fitted by tests/eval/fit_publication on articles whose date was hidden and
@@ -59,8 +62,13 @@ struct DayClaim {
   double confidence = 0;
 };
 
-// Of a day, a month and a year (in this order), each with its confidence, the finest one that is
-// likely enough to claim.
-std::optional<DayClaim> claim(const std::array<DayClaim, 3>& statements);
+// On a day, a month and a year, in this order.
+using Statements = std::array<DayClaim, 3>;
+
+// A dateline names a day without its year: no surer than that. `day`: what speaks for the day.
+void temper(Statements& statements, const Grounds& day);
+
+// The finest statement that is likely enough to claim.
+std::optional<DayClaim> claim(const Statements& statements);
 
 }  // namespace dateline::schema

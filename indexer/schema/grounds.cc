@@ -76,6 +76,10 @@ Grounds grounds(const DayBelief& belief, Level level) {
 Grounds alone(const DayBelief& belief, Level level, const DaySketch& sketch) {
   Grounds result = grounds(belief, level);
   result.own_cues = count_cues(sketch, result.claim);
+  const auto end = sketch.clues.begin() + sketch.clue_count;
+  result.own_note = std::any_of(sketch.clues.begin(), end, [&](const DayClue& clue) {
+    return clue.kind() == Kind::dateline_day && names(clue, result.claim);
+  });
   const auto latest = latest_year(sketch);
   result.later_year = latest && *latest > civil(result.claim.from).year;
   return result;
@@ -119,7 +123,9 @@ GroundFeatures features(const Grounds& grounds) {
       grounds.nearest_for,
       dated > 0 ? std::clamp(grounds.nearest_for - grounds.nearest_against, -0.5, 0.5) + 0.5 : 0,
       dated > 0 ? grounds.dated_for / dated : 0,
-      grounds.own_fit};
+      grounds.own_fit,
+      grounds.own_note ? 1.0 : 0.0,
+      grounds.own_cues > 1 ? 1.0 : 0.0};
 }
 
 }  // namespace dateline::schema

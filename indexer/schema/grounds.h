@@ -22,7 +22,8 @@ struct Grounds {
   double dated_against = 0;    // and of those that do not
   double nearest_for = 0;      // similarity of the most similar one that lies within
   double nearest_against = 0;  // and of the most similar one that does not
-  double own_fit = 0;  // days only: how well the own text fits it, against days around: 0..1
+  bool own_note = false;  // the article's dateline or note of a day, its year left out, names it
+  double own_fit = 0;     // days only: how well the own text fits it, against days around: 0..1
 };
 
 // The likeliest day, month or year of a belief, with no passages counted yet.
@@ -40,7 +41,7 @@ int count_cues(const DaySketch& sketch, const Interval& claim);
 bool agrees(Day dated, const Interval& claim);
 
 // Numbers for a logistic model; each but the first raises its answer or leaves it.
-inline constexpr std::size_t kGroundFeatures = 11;
+inline constexpr std::size_t kGroundFeatures = 13;
 using GroundFeatures = std::array<double, kGroundFeatures>;
 GroundFeatures features(const Grounds& grounds);
 

@@ -16,8 +16,12 @@ constexpr float kNever = -1e9F;
 }  // namespace
 
 Chorus::Chorus(const DaySketch& own, const std::vector<Witness>& witnesses,
-               const DateTables& tables)
-    : sketch_(own), witnesses_(witnesses), kernel_(tables.kernel), own_(own, tables.model) {
+               const DateTables& tables, const Expectation& expected)
+    : sketch_(own),
+      witnesses_(witnesses),
+      expected_(expected),
+      kernel_(tables.kernel),
+      own_(own, tables.model) {
   for (const Witness& witness : witnesses) texts_.emplace_back(witness.news, tables.model);
 }
 
@@ -31,6 +35,7 @@ std::optional<schema::DayWeights> Chorus::weigh() const {
   for (const Day day : days) {
     double sum = own_.log_share(day);
     inside += std::exp(sum);
+    sum += expected_.gain(day);
     double factor = 1;
     for (std::size_t i = 0; i < texts_.size(); ++i, factor *= kDecay)
       sum += factor * support(i, day);
@@ -65,7 +70,8 @@ std::set<Day> Chorus::candidates() const {
 
 // The days of datelines without a year, in each year of `days`.
 std::vector<Day> Chorus::datelines(const std::set<Day>& days) const {
-  std::set<int> years;
+  const auto expected = expected_.years();
+  std::set<int> years(expected.begin(), expected.end());
   for (const Day day : days) years.insert(civil(day).year);
   std::vector<Day> result;
   const auto note = [&](const DaySketch& sketch) {

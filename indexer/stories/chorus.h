@@ -14,7 +14,8 @@ namespace dateline::stories {
 // agree or do not. Keeps references to its arguments.
 class Chorus {
  public:
-  Chorus(const DaySketch& own, const std::vector<Witness>& witnesses, const DateTables& tables);
+  Chorus(const DaySketch& own, const std::vector<Witness>& witnesses, const DateTables& tables,
+         const Expectation& expected);
 
   // Over the likeliest days of each text; empty where no text tells the year, or their years differ
   // by decades.
@@ -28,6 +29,7 @@ class Chorus {
 
   const DaySketch& sketch_;
   const std::vector<Witness>& witnesses_;
+  const Expectation& expected_;
   const DistanceKernel& kernel_;
   Testimony own_;
   std::vector<Testimony> texts_;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,7 +19,7 @@ constexpr std::size_t kFewestOutcomes = 20;
 // How many rehearsals it takes to move the fitted weights: held out, half or twice as many make
 // little difference (README).
 constexpr double kFirst = 1;
-constexpr double kOthers = 10;
+constexpr double kOthers = 3;
 constexpr int kBacking = 3;       // days from a claimed day within which a dated article is shown
 constexpr double kSettled = 0.8;  // a day as sure as this after the first round is left alone
 
@@ -45,7 +46,7 @@ double surest_backing(const Reckoning& reckoning, const Interval& claim) {
   return surest > 0 ? surest : 1;
 }
 
-using Statements = std::array<schema::DayClaim, 3>;
+using schema::Statements;
 
 // What could be said of an article's day, month and year. Where an inferred date speaks for it,
 // either that date is right, or what the texts said before it was there still holds.
@@ -57,10 +58,13 @@ Statements statements_of(const Reckoning& reckoning, const schema::Confidence& c
     const Interval& claim = reckoning.grounds[at].claim;
     const double sure = surest_backing(reckoning, claim);
     const double otherwise = before[at].interval == claim ? before[at].confidence : 0;
+    result[at] = {claim, 0};
+    if (!reckoning.grounded(level)) continue;
     const auto rung = schema::rung_of(reckoning.rung, level);
     result[at] = {claim, sure * confidence.of(rung, schema::features(reckoning.grounds[at])) +
                              (1 - sure) * otherwise};
   }
+  schema::temper(result, reckoning.grounds[0]);
   return result;
 }
 
@@ -68,32 +72,41 @@ bool backs(Day dated, const Interval& claim) {
   return claim.from - kBacking <= dated && dated <= claim.to + kBacking;
 }
 
-void add_evidence(const Reckoning& reckoning, Publication& out) {
-  const auto before = out.evidence.size();
+std::vector<Evidence> likenesses(const Reckoning& reckoning, const Interval& claim) {
+  const auto likeness = [](const Witness& witness, const std::string& how) {
+    return Evidence{std::nullopt, std::to_string(witness.neighbour.article),
+                    std::string(kLikeness) + ", " + how};
+  };
+  std::vector<Evidence> result;
   for (const Witness& witness : reckoning.witnesses)
-    if (witness.dated && backs(*witness.dated, *out.interval))
-      out.evidence.push_back({std::nullopt, std::to_string(witness.neighbour.article),
-                              "similar article, published " + to_iso(*witness.dated)});
-  if (out.evidence.size() > before) return;
+    if (witness.dated && backs(*witness.dated, claim))
+      result.push_back(likeness(witness, "published " + to_iso(*witness.dated)));
+  if (!result.empty()) return result;
   for (const Witness& witness : reckoning.witnesses)
-    if (!witness.dated && schema::count_cues(witness.says, *out.interval) > 0)
-      out.evidence.push_back({std::nullopt, std::to_string(witness.neighbour.article),
-                              "similar article, by what its text says"});
+    if (!witness.dated && schema::count_cues(witness.says, claim) > 0)
+      result.push_back(likeness(witness, "by what its text says"));
+  return result;
+}
+
+Evidence collection_evidence(const CollectionDays& days, const Interval& claim) {
+  const int year = civil(claim.from).year;
+  return {std::nullopt, std::to_string(days.dated_in(year)) + " of " + std::to_string(days.dated()),
+          "dated articles here are of " + std::to_string(year)};
 }
 
 std::optional<Publication> publication(const Publication& before, const Reckoning& reckoning,
-                                       const Statements& statements) {
+                                       const Statements& statements, const CollectionDays& days) {
   const auto claimed = schema::claim(statements);
   if (!claimed) return std::nullopt;
   // What the text says itself stands, when the story only makes it surer.
   Publication result = before;
   result.interval = claimed->interval;
   result.confidence = claimed->confidence;
-  if (before.interval != claimed->interval || before.basis == DateBasis::story) {
-    result.basis = DateBasis::story;
-    result.evidence.clear();
-  }
-  add_evidence(reckoning, result);
+  const bool anew = before.interval != claimed->interval || before.basis == DateBasis::story;
+  result.evidence = likenesses(reckoning, claimed->interval);
+  if (anew) result.basis = result.evidence.empty() ? DateBasis::inferred : DateBasis::story;
+  if (reckoning.rung == schema::Rung::expected_day)
+    result.evidence.push_back(collection_evidence(days, claimed->interval));
   return result;
 }
 
@@ -106,24 +119,23 @@ bool holds(const Interval& claim, Day truth) {
 // speaks for a claim weighs here as it turns out to, with the fitted weights for a prior.
 schema::Confidence rehearsed(const Reckoner& reckoner, const std::vector<Rehearsal>& rehearsals,
                              const schema::Confidence& fitted) {
-  std::array<std::vector<schema::Outcome>, 3> outcomes;
+  std::map<schema::Rung, std::vector<schema::Outcome>> outcomes;
   for (const Rehearsal& rehearsal : rehearsals) {
     const auto truth = reckoner.known_day(rehearsal.article);
     const auto reckoning = reckoner.reckon(rehearsal.article, rehearsal.neighbours);
-    if (!truth || !reckoning || reckoning->rung != schema::Rung::story_day) continue;
+    if (!truth || !reckoning) continue;
     for (const auto level : schema::kLevels) {
+      if (!reckoning->grounded(level)) continue;
       const auto& grounds = reckoning->grounds[static_cast<std::size_t>(level)];
-      outcomes[static_cast<std::size_t>(level)].push_back(
+      outcomes[schema::rung_of(reckoning->rung, level)].push_back(
           {schema::features(grounds), holds(grounds.claim, *truth)});
     }
   }
-  if (outcomes[0].size() < kFewestOutcomes) return fitted;
   schema::Confidence result = fitted;
-  for (const auto level : schema::kLevels) {
-    const auto rung = schema::rung_of(schema::Rung::story_day, level);
-    result = result.with(rung, schema::fit_grounds(outcomes[static_cast<std::size_t>(level)],
-                                                   {fitted.weights(rung), kFirst, kOthers}));
-  }
+  for (const auto& [rung, of_rung] : outcomes)
+    if (of_rung.size() >= kFewestOutcomes)
+      result =
+          result.with(rung, schema::fit_grounds(of_rung, {fitted.weights(rung), kFirst, kOthers}));
   return result;
 }
 
@@ -149,7 +161,7 @@ void propagate_dates(const std::vector<std::vector<Neighbour>>& neighbours,
       const auto reckoning = reckoner.reckon(i);
       if (!reckoning || (round > 0 && hears_stated(*reckoning))) continue;
       const auto now = statements_of(*reckoning, confidence, statements[i]);
-      answers[i] = publication(articles[i].published, *reckoning, now);
+      answers[i] = publication(articles[i].published, *reckoning, now, reckoner.days());
       if (round == 0) statements[i] = now;
     }
     for (std::size_t i = 0; i < articles.size(); ++i)

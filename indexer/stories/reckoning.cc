@@ -21,8 +21,8 @@ using schema::Level;
 constexpr double kSpan = 3650;
 constexpr std::size_t kWitnesses = 10;
 // Neighbours tell the same story in part from one another: each further one counts for less.
-constexpr double kDecay = 0.8;
-constexpr double kSure = 0.8;  // of a date from the first round that may be passed on
+constexpr double kDecay = 0.5;
+constexpr double kSure = 0.6;  // of a date from the first round that may be passed on
 constexpr int kWidest = 40 * 366;
 constexpr int kShift = 2;         // days between reports of one event, where neither is dated
 constexpr int kAroundClaim = 10;  // days with which a claimed day is compared
@@ -40,8 +40,10 @@ DaySketch news(const DaySketch& sketch, std::set<std::int32_t>& told) {
 // What the undated texts say together, and what each dated article adds to that.
 class Case {
  public:
-  Case(const DaySketch& pooled, const std::vector<Witness>& witnesses, const DateTables& tables)
+  Case(const DaySketch& pooled, const std::vector<Witness>& witnesses, const DateTables& tables,
+       const Expectation& expected)
       : witnesses_(witnesses),
+        expected_(expected),
         kernel_(tables.kernel),
         model_(tables.model),
         texts_(pooled, tables.story_model) {}
@@ -53,14 +55,18 @@ class Case {
     schema::DayWeights weights = texts_.log_shares(window->first, window->second);
     double inside = 0;
     for (const float log : weights.logs) inside += std::exp(static_cast<double>(log));
-    weights.elsewhere = static_cast<float>(std::log(std::max(1 - inside, 1e-3)));
-    double factor = 1;
+    weights.elsewhere = static_cast<float>(std::log(std::max(1 - inside, 1e-3)) +
+                                           expected_.beyond(weights.first, weights.last()));
+    for (std::size_t i = 0; i < weights.logs.size(); ++i)
+      weights.logs[i] +=
+          static_cast<float>(expected_.gain(weights.first + static_cast<std::int32_t>(i)));
+    double of_dated = 1;
+    double of_undated = 1;
     for (const Witness& witness : witnesses_) {
       if (witness.dated)
-        support(witness, factor, weights);
+        support(witness, std::exchange(of_dated, of_dated * kDecay), weights);
       else
-        support_by_weekday(witness, factor, weights);
-      factor *= kDecay;
+        support_by_weekday(witness, std::exchange(of_undated, of_undated * kDecay), weights);
     }
     return weights;
   }
@@ -77,6 +83,8 @@ class Case {
       if (witness.dated)
         add(std::max(*witness.dated - DistanceKernel::kReach, *make_day(kFirstYear, 1, 1)),
             std::min(*witness.dated + DistanceKernel::kReach, *make_day(kLastYear, 12, 31)));
+    if (const auto years = expected_.years(); !window && !years.empty())
+      add(*make_day(years.front(), 1, 1), *make_day(years.back(), 12, 31));
     return window;
   }
 
@@ -123,6 +131,7 @@ class Case {
   }
 
   const std::vector<Witness>& witnesses_;
+  const Expectation& expected_;
   const DistanceKernel& kernel_;
   const schema::DayModel& model_;
   Testimony texts_;
@@ -201,6 +210,20 @@ std::vector<Witness> Reckoner::witnesses(std::size_t article,
   return result;
 }
 
+Reckoner::Reckoner(const std::vector<std::vector<Neighbour>>& neighbours,
+                   const std::vector<DatedArticle>& articles, const DateTables& tables)
+    : neighbours_(neighbours), articles_(articles), tables_(tables) {
+  for (const DatedArticle& article : articles)
+    if (is_trusted(article.published)) days_.add(article.published.interval->from);
+}
+
+Expectation Reckoner::expectation(std::size_t article) const {
+  if (!days_.known()) return {};
+  const Publication& published = articles_[article].published;
+  if (is_trusted(published)) return {&days_, published.interval->from};
+  return {&days_, std::nullopt};
+}
+
 std::optional<Reckoning> Reckoner::reckon(std::size_t article) const {
   if (article >= neighbours_.size()) return std::nullopt;
   return reckon(article, neighbours_[article]);
@@ -210,24 +233,28 @@ std::optional<Reckoning> Reckoner::reckon(std::size_t article,
                                           const std::vector<Neighbour>& neighbours) const {
   Reckoning result;
   result.witnesses = witnesses(article, neighbours);
-  if (result.witnesses.empty()) return std::nullopt;
   const DaySketch& own = articles_[article].sketch;
+  const Expectation expected = expectation(article);
+  if (result.witnesses.empty() && expected.days == nullptr) return std::nullopt;
   const bool dated = std::any_of(result.witnesses.begin(), result.witnesses.end(),
                                  [](const Witness& witness) { return witness.dated.has_value(); });
   std::set<std::int32_t> told;
   const DaySketch own_news = news(own, told);
   for (Witness& witness : result.witnesses) witness.news = news(witness.says, told);
   const auto weights =
-      dated ? Case(pooled_of(own, result.witnesses), result.witnesses, tables_).weigh()
-            : Chorus(own_news, result.witnesses, tables_).weigh();
+      dated || result.witnesses.empty()
+          ? Case(pooled_of(own, result.witnesses), result.witnesses, tables_, expected).weigh()
+          : Chorus(own_news, result.witnesses, tables_, expected).weigh();
   const auto believed = weights ? schema::belief(*weights) : std::nullopt;
   if (!believed) return std::nullopt;
   result.belief = *believed;
   for (const Level level : schema::kLevels)
     result.grounds[static_cast<std::size_t>(level)] = grounds_of(result, level, own);
   result.grounds[0].own_fit = own_fit(tables_.model, own, result.belief.day);
-  if (result.grounds[0].dated_for + result.grounds[0].dated_against > 0)
-    result.rung = schema::Rung::story_day;
+  result.rung = result.grounds[0].dated_for + result.grounds[0].dated_against > 0
+                    ? schema::Rung::story_day
+                : expected.days != nullptr ? schema::Rung::expected_day
+                                           : schema::Rung::pooled_day;
   return result;
 }
 

@@ -6,6 +6,7 @@
 // is a logistic model per rung over what speaks for a statement. The table counts each collection
 // with confidence fitted on the statements of the others. What is written is fitted on all.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <fstream>
@@ -89,14 +90,35 @@ std::vector<T> all_but(const std::string& left_out, const std::vector<std::strin
   return result;
 }
 
+// Where most articles are of one month or year, statements on it hold whatever speaks for them.
+constexpr double kMostByChance = 0.3;
+
+// By level: how likely a statement on one article holds for another one; days are not counted.
+std::array<double, 3> shares_by_chance(const Collection& collection) {
+  std::array<double, 3> same{};
+  double pairs = 1;
+  for (std::size_t i = 0; i < collection.rows.size(); i += 5)
+    for (std::size_t k = 0; k < i; k += 5) {
+      if (!collection.rows[i].known || !collection.rows[k].known) continue;
+      const CivilDate a = civil(collection.rows[i].day);
+      const CivilDate b = civil(collection.rows[k].day);
+      ++pairs;
+      same[1] += a.year == b.year && a.month == b.month ? 1 : 0;
+      same[2] += a.year == b.year ? 1 : 0;
+    }
+  return {0, same[1] / pairs, same[2] / pairs};
+}
+
 // What an article alone says: its publication date if that is read off, else statements.
 struct Collector {
   const Collection& collection;
   const stories::DateTables& tables;
   std::vector<Statement>& out;
   double weight;
+  std::array<double, 3> by_chance = shares_by_chance(collection);
 
   void add(Rung day_rung, Level level, const schema::Grounds& grounds, Day truth) {
+    if (by_chance[static_cast<std::size_t>(level)] > kMostByChance) return;
     out.push_back({schema::rung_of(day_rung, level),
                    {schema::features(grounds), eval::holds(grounds.claim, truth), weight}});
   }
@@ -118,7 +140,8 @@ struct Collector {
       const auto reckoning = reckoner.reckon(i);
       if (!reckoning) continue;
       for (const Level level : schema::kLevels)
-        add(reckoning->rung, level, reckoning->grounds[static_cast<std::size_t>(level)], truth);
+        if (reckoning->grounded(level))
+          add(reckoning->rung, level, reckoning->grounds[static_cast<std::size_t>(level)], truth);
     }
   }
 };
@@ -129,13 +152,14 @@ Publication infer(const stories::DatedArticle& article, const schema::DayModel& 
   if (stories::is_trusted(article.published)) return article.published;
   const auto belief = schema::belief(model.weights(article.sketch));
   if (!belief) return {};
-  std::array<schema::DayClaim, 3> statements;
+  schema::Statements statements;
   for (const Level level : schema::kLevels) {
     const auto grounds = schema::alone(*belief, level, article.sketch);
     statements[static_cast<std::size_t>(level)] = {
         grounds.claim,
         confidence.of(schema::rung_of(Rung::alone_day, level), schema::features(grounds))};
   }
+  schema::temper(statements, schema::alone(*belief, Level::day, article.sketch));
   const auto claimed = schema::claim(statements);
   if (!claimed) return {};
   return {claimed->interval, DateBasis::inferred, claimed->confidence, {}};

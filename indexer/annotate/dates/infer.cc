@@ -73,13 +73,14 @@ Publication infer(const DayEvidence& evidence, const ScannedText& scanned,
                   const schema::DayModel& model, const schema::Confidence& confidence) {
   const auto belief = schema::belief(model.weights(evidence.sketch));
   if (!belief) return {};
-  std::array<schema::DayClaim, 3> statements;
+  schema::Statements statements;
   for (const auto level : schema::kLevels) {
     const auto grounds = schema::alone(*belief, level, evidence.sketch);
     const auto rung = schema::rung_of(schema::Rung::alone_day, level);
     statements[static_cast<std::size_t>(level)] = {grounds.claim,
                                                    confidence.of(rung, schema::features(grounds))};
   }
+  schema::temper(statements, schema::alone(*belief, schema::Level::day, evidence.sketch));
   const auto claimed = schema::claim(statements);
   if (!claimed) return {};
   Publication result;

@@ -101,7 +101,7 @@ TEST_CASE("a passage names a day, a month or a year, but nothing when told as fu
 
 TEST_CASE("more that speaks for a claim never makes it less sure") {
   const schema::Confidence confidence;
-  for (const Rung rung : {Rung::alone_day, Rung::pooled_day, Rung::story_day}) {
+  for (const Rung rung : {Rung::alone_day, Rung::pooled_day, Rung::expected_day, Rung::story_day}) {
     for (const Level level : schema::kLevels) {
       const auto sure = [&](const schema::Grounds& grounds) {
         return confidence.of(schema::rung_of(rung, level), schema::features(grounds));

@@ -68,6 +68,24 @@ TEST_CASE("a dateline without a year takes the year of the articles that it rese
   CHECK(std::abs(published.interval->from - *make_day(2021, 7, 23)) <= 1);
 }
 
+TEST_CASE("a dateline without a year takes the year of the collection") {
+  std::vector<DatedArticle> articles = {
+      telling("TOKYO, July 23 (Harbour Wire) - The emperor declared the games open on Friday."),
+      telling("It rained.")};
+  for (int i = 0; i < 60; ++i) articles.push_back(stated(2021, 6 + i % 3, 1 + i % 28));
+  const std::vector<std::vector<Neighbour>> alone(articles.size());
+  stories::propagate_dates(alone, {}, articles);
+  const auto& published = articles[0].published;
+  REQUIRE(published.interval);
+  CHECK(to_iso(*published.interval) == "2021-07-23");
+  CHECK(published.basis == DateBasis::inferred);
+  REQUIRE(published.evidence.size() == 1);
+  CHECK(published.evidence[0].text == "60 of 60");
+  CHECK(published.evidence[0].rule == "dated articles here are of 2021");
+  // When others were published is no reason by itself.
+  CHECK_FALSE(articles[1].published.interval);
+}
+
 TEST_CASE("trusted dates never change") {
   std::vector<DatedArticle> articles = {stated(2022, 2, 15), stated(2022, 2, 17),
                                         stated(2022, 2, 17)};
