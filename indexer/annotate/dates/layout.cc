@@ -58,13 +58,15 @@ bool is_upper(std::string_view word) {
 
 NoteWord note_word(const ScannedText& scanned, const Token& token) {
   const auto text = scanned.text_of(token);
+  if (scanned.lexicon->is_note_word(schema::fold(text))) return NoteWord::fits;
+  // "Year to December 31, 1986", "Payment date is April 22", "between March 31 and ..."
+  if (token.is(Class::unit) || token.is(Class::fiscal) || token.is(Class::period) ||
+      token.is(Class::copula) || token.is(Class::between))
+    return NoteWord::prose;
+  if (text == "I") return NoteWord::prose;
   if (text.size() <= kShortWord || (text.size() <= kLongestZone && is_upper(text)))
     return NoteWord::fits;
-  if (scanned.lexicon->is_note_word(schema::fold(text))) return NoteWord::fits;
-  if ((token.classes & (bit(Class::unit) | bit(Class::fiscal) | bit(Class::period))) != 0)
-    return NoteWord::prose;  // "Year to December 31, 1986"
-  constexpr Classes kVerbs =
-      bit(Class::past_cue) | bit(Class::future_cue) | bit(Class::maybe_cue) | bit(Class::copula);
+  constexpr Classes kVerbs = bit(Class::past_cue) | bit(Class::future_cue) | bit(Class::maybe_cue);
   if (token.classes != 0 && (token.classes & kVerbs) == 0) return NoteWord::fits;
   return token.capital ? NoteWord::name : NoteWord::prose;
 }
@@ -109,10 +111,30 @@ bool is_row(const Line& line) {
   return false;
 }
 
+// "Published" before the date in its line.
+bool says_published(const Line& line) {
+  const auto& tokens = line.scanned.tokens;
+  return std::any_of(tokens.begin() + line.first, tokens.begin() + line.match.first,
+                     [](const Token& token) { return token.is(Class::published); });
+}
+
+// Another day in the line: a row of a table or a span of days, unless it tells of an update.
+bool names_other_days(const Line& line) {
+  const auto own = full_day(line.scanned, line.match);
+  const auto& matches = line.scanned.matches;
+  return std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
+    const Span span = line.scanned.span_of(other);
+    if (span.begin < line.span.begin || span.end > line.span.end) return false;
+    const auto day = full_day(line.scanned, other);
+    return day && own && *day != *own;
+  });
+}
+
 // A line of dates, times, names and words of such notes; the first line, a title perhaps, only when
 // no names stand in it.
 bool is_note(const Line& line) {
   if (line.text().size() > kLongestNote || !stands_alone(line) || is_row(line)) return false;
+  if (!says_published(line) && names_other_days(line)) return false;
   int names = 0;
   for (std::uint32_t at = line.first; line.holds(at); ++at) {
     const Token& token = line.scanned.tokens[at];
@@ -122,13 +144,6 @@ bool is_note(const Line& line) {
     names += word == NoteWord::name ? 1 : 0;
   }
   return names <= (line.first == 0 ? 0 : kMostNames);
-}
-
-// "Published" before the date in its line.
-bool says_published(const Line& line) {
-  const auto& tokens = line.scanned.tokens;
-  return std::any_of(tokens.begin() + line.first, tokens.begin() + line.match.first,
-                     [](const Token& token) { return token.is(Class::published); });
 }
 
 // Only words of notes before a token of the line: "Date published", "Article posted".
@@ -158,7 +173,10 @@ bool is_announced(const Line& line) {
     --at;
     if (!tokens[at].is(Class::published)) continue;
     const bool colon = line.scanned.text.substr(tokens[at].end, 1) == ":";
-    return (tokens[at].breaks || heads_line(line, at)) && (colon || !goes_on_as_prose(line));
+    const bool heads = heads_line(line, at);
+    // "Share if you are proud to stand, too! Posted by ... on": of what stands before it.
+    if (!heads && line.span.begin > kTopBytes) return false;
+    return (tokens[at].breaks || heads) && (colon || !goes_on_as_prose(line));
   }
   return false;
 }

@@ -99,6 +99,19 @@ TEST_CASE("a passage names a day, a month or a year, but nothing when told as fu
   CHECK_FALSE(schema::names({Kind::past_month_day, DayClue::month_day(2, 30, 7)}, that_day));
 }
 
+TEST_CASE("a day that a dateline names is no surer than its year") {
+  schema::Statements statements;
+  statements[0] = {day_interval(day(2022, 2, 15)), 0.9};
+  statements[2] = {year_interval(2022), 0.4};
+  schema::Grounds grounds;
+  schema::temper(statements, grounds);
+  CHECK(statements[0].confidence == 0.9);
+  grounds.own_note = true;
+  schema::temper(statements, grounds);
+  CHECK(statements[0].confidence == 0.4);
+  CHECK_FALSE(schema::claim(statements));
+}
+
 TEST_CASE("more that speaks for a claim never makes it less sure") {
   const schema::Confidence confidence;
   for (const Rung rung : {Rung::alone_day, Rung::pooled_day, Rung::expected_day, Rung::story_day}) {

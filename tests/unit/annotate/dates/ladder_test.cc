@@ -95,6 +95,17 @@ TEST_CASE("a line that announces its date dates the article wherever it stands")
   CHECK(announced("The report published on May 4, 2012") == "unknown");
 }
 
+TEST_CASE("what others posted does not date the article") {
+  Article article;
+  article.text = "Players kneel\n\n" + std::string(700, 'x') +
+                 "\n\nI stand for the veterans. Share if you do, too! Posted by Ada Example on "
+                 "Monday, August 27, 2018\n\nA poll reminded us of it.";
+  CHECK(published(article) == "unknown");
+  article.text =
+      "Author sues\n\n\"I posted an article on August 2, 2016 that was false,\" he said.";
+  CHECK(published(article) == "unknown");
+}
+
 TEST_CASE("a dateline with its year dates the article") {
   const auto begins = [](const std::string& text) {
     Article article;
@@ -140,6 +151,9 @@ TEST_CASE("a line near the top that notes a day dates the article") {
   CHECK(noted("11/30/09 05:40 PM ET") == "dateline 2009-11-30");
   CHECK(noted("https://example.org/news/2009/03/04/story.html") == "url 2009-03-04");
   CHECK(noted("He died on 3 May 2011.") == "unknown");
+  CHECK(noted("Payment date is April 22, 1987") == "unknown");
+  CHECK(noted("between March 31, 1987 and March 31, 1989") == "unknown");
+  CHECK(noted("02/28/87 01/31/87 02/28/86") == "unknown");
   CHECK(noted("Lincoln was shot by Booth on April 14, 1865") == "unknown");
   CHECK(noted("Copyright 2019 The Example Times") == "unknown");
 }
