@@ -36,20 +36,47 @@ int CollectionDays::dated_in(int year) const {
   return count(by_year_, year);
 }
 
-double CollectionDays::gain(Day day, std::optional<Day> own) const {
+CollectionDays::Counts CollectionDays::around(Day day, std::optional<Day> own) const {
   const CivilDate date = civil(day);
   const CivilDate left_out = own ? civil(*own) : CivilDate{0, 0, 0};
   const bool same_year = left_out.year == date.year;
   const bool same_month = same_year && left_out.month == date.month;
-  const int all = dated_ - (own ? 1 : 0);
-  const int in_year = count(by_year_, date.year) - (same_year ? 1 : 0);
-  const int in_month = count(by_month_, month_number(date)) - (same_month ? 1 : 0);
-  const int on_day = count(by_day_, day) - (own == day ? 1 : 0);
-  const int days = days_in_month(date.year, date.month);
-  const double year = (1 - kElsewhere) * in_year / all + kElsewhere / kYears;
-  const double month = (in_month + kMonthPrior / 12) / (in_year + kMonthPrior);
-  const double in_its_month = (on_day + kDayPrior / days) / (in_month + kDayPrior);
-  return std::log(year * kYears * month * 12 * in_its_month * days);
+  return {dated_ - (own ? 1 : 0), count(by_year_, date.year) - (same_year ? 1 : 0),
+          count(by_month_, month_number(date)) - (same_month ? 1 : 0),
+          count(by_day_, day) - (own == day ? 1 : 0)};
+}
+
+double CollectionDays::gain_of(const Counts& counts, int days_in_month) {
+  const double year = (1 - kElsewhere) * counts.in_year / counts.all + kElsewhere / kYears;
+  const double month = (counts.in_month + kMonthPrior / 12) / (counts.in_year + kMonthPrior);
+  const double day = (counts.on_day + kDayPrior / days_in_month) / (counts.in_month + kDayPrior);
+  return std::log(year * kYears * month * 12 * day * days_in_month);
+}
+
+double CollectionDays::gain(Day day, std::optional<Day> own) const {
+  const CivilDate date = civil(day);
+  return gain_of(around(day, own), days_in_month(date.year, date.month));
+}
+
+void CollectionDays::add_gains(std::optional<Day> own, schema::DayWeights& weights) const {
+  auto counted = by_day_.lower_bound(weights.first);
+  for (Day day = weights.first; day <= weights.last();) {
+    const CivilDate date = civil(day);
+    const int days = days_in_month(date.year, date.month);
+    const Day next = day + (days - date.day + 1);
+    Counts counts = around(day, own);
+    counts.on_day = 0;
+    const auto without = static_cast<float>(gain_of(counts, days));
+    for (; day < next && day <= weights.last(); day = day + 1) {
+      float gain = without;
+      if (counted != by_day_.end() && counted->first == day) {
+        counts.on_day = counted->second - (own == day ? 1 : 0);
+        gain = static_cast<float>(gain_of(counts, days));
+        ++counted;
+      }
+      weights.logs[static_cast<std::size_t>(day - weights.first)] += gain;
+    }
+  }
 }
 
 double CollectionDays::beyond(Day first, Day last) const {

@@ -57,9 +57,7 @@ class Case {
     for (const float log : weights.logs) inside += std::exp(static_cast<double>(log));
     weights.elsewhere = static_cast<float>(std::log(std::max(1 - inside, 1e-3)) +
                                            expected_.beyond(weights.first, weights.last()));
-    for (std::size_t i = 0; i < weights.logs.size(); ++i)
-      weights.logs[i] +=
-          static_cast<float>(expected_.gain(weights.first + static_cast<std::int32_t>(i)));
+    expected_.add_gains(weights);
     double of_dated = 1;
     double of_undated = 1;
     for (const Witness& witness : witnesses_) {
@@ -235,7 +233,8 @@ std::optional<Reckoning> Reckoner::reckon(std::size_t article,
   result.witnesses = witnesses(article, neighbours);
   const DaySketch& own = articles_[article].sketch;
   const Expectation expected = expectation(article);
-  if (result.witnesses.empty() && expected.days == nullptr) return std::nullopt;
+  if (result.witnesses.empty() && (expected.days == nullptr || own == DaySketch()))
+    return std::nullopt;
   const bool dated = std::any_of(result.witnesses.begin(), result.witnesses.end(),
                                  [](const Witness& witness) { return witness.dated.has_value(); });
   std::set<std::int32_t> told;

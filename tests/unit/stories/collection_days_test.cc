@@ -59,6 +59,19 @@ TEST_CASE("an article says nothing of itself") {
                  without.gain(day(2021, 3, 5), {})) < 1e-9);
 }
 
+TEST_CASE("a window of days gains what each of its days does") {
+  const CollectionDays days = spring();
+  for (const auto& own : {std::optional<Day>(), std::optional<Day>(day(2021, 3, 5))}) {
+    schema::DayWeights weights;
+    weights.first = day(2020, 12, 20);
+    weights.logs.assign(130, 0.5F);
+    days.add_gains(own, weights);
+    for (Day at = weights.first; at <= weights.last(); at = at + 1)
+      CHECK(std::abs(weights.logs[static_cast<std::size_t>(at - weights.first)] - 0.5 -
+                     days.gain(at, own)) < 1e-4);
+  }
+}
+
 TEST_CASE("what lies outside of a window is counted, and never quite nothing") {
   const CollectionDays days = spring();
   CHECK(std::abs(days.beyond(day(2021, 3, 1), day(2021, 3, 10)) - std::log(0.75)) < 1e-9);
