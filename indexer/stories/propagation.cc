@@ -117,18 +117,20 @@ bool holds(const Interval& claim, Day truth) {
 
 // What the dated articles show of this collection, each dated by its neighbours for once: what
 // speaks for a claim weighs here as it turns out to, with the fitted weights for a prior.
-schema::Confidence rehearsed(const Reckoner& reckoner, const std::vector<Rehearsal>& rehearsals,
+schema::Confidence rehearsed(const Reckoner& reckoner, const std::vector<DatedArticle>& articles,
+                             const std::vector<Rehearsal>& rehearsals,
                              const schema::Confidence& fitted) {
   std::map<schema::Rung, std::vector<schema::Outcome>> outcomes;
   for (const Rehearsal& rehearsal : rehearsals) {
-    const auto truth = reckoner.known_day(rehearsal.article);
+    if (!is_trusted(articles[rehearsal.article].published)) continue;
+    const Day truth = articles[rehearsal.article].published.interval->from;
     const auto reckoning = reckoner.reckon(rehearsal.article, rehearsal.neighbours);
-    if (!truth || !reckoning) continue;
+    if (!reckoning) continue;
     for (const auto level : schema::kLevels) {
       if (!reckoning->grounded(level)) continue;
       const auto& grounds = reckoning->grounds[static_cast<std::size_t>(level)];
       outcomes[schema::rung_of(reckoning->rung, level)].push_back(
-          {schema::features(grounds), holds(grounds.claim, *truth)});
+          {schema::features(grounds), holds(grounds.claim, truth)});
     }
   }
   schema::Confidence result = fitted;
@@ -151,7 +153,8 @@ void propagate_dates(const std::vector<std::vector<Neighbour>>& neighbours,
                      const std::vector<Rehearsal>& rehearsals, std::vector<DatedArticle>& articles,
                      const DateTables& tables) {
   const Reckoner reckoner(neighbours, articles, tables);
-  const schema::Confidence confidence = rehearsed(reckoner, rehearsals, tables.confidence);
+  const schema::Confidence confidence =
+      rehearsed(reckoner, articles, rehearsals, tables.confidence);
   std::vector<Statements> statements(articles.size());
   for (int round = 0; round < kRounds; ++round) {
     // Answers of a round rest on the one before it: the order of articles does not matter.

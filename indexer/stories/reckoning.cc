@@ -180,8 +180,9 @@ bool is_trusted(const Publication& published) {
 std::optional<Day> Reckoner::known_day(std::size_t article) const {
   const Publication& published = articles_[article].published;
   if (is_trusted(published)) return published.interval->from;
-  if (published.basis == DateBasis::story && published.interval->days() == 1 &&
-      published.confidence >= kSure)
+  const bool inferred =
+      published.basis == DateBasis::story || published.basis == DateBasis::inferred;
+  if (inferred && published.interval->days() == 1 && published.confidence >= kSure)
     return published.interval->from;
   return std::nullopt;
 }

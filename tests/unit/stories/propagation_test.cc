@@ -117,6 +117,18 @@ TEST_CASE("neighbour lists that do not fit the articles are harmless") {
   stories::propagate_dates({}, {}, none);
 }
 
+TEST_CASE("what a text by itself made sure is passed on, what it did not is not") {
+  const auto heard = [](double confidence) {
+    std::vector<DatedArticle> articles = {stated(2022, 2, 15), telling("The bridge fell.")};
+    articles[0].published.basis = DateBasis::inferred;
+    articles[0].published.confidence = confidence;
+    stories::propagate_dates({{}, {{0, 0.7F, false}}}, {}, articles);
+    return articles[1].published.interval.has_value();
+  };
+  CHECK(heard(0.95));
+  CHECK_FALSE(heard(0.5));
+}
+
 TEST_CASE("a date that was inferred is not counted beside the one that it came from") {
   const auto sure = [](bool with_another) {
     std::vector<DatedArticle> articles = {telling("The bridge fell."), stated(2022, 2, 15),
