@@ -105,7 +105,7 @@ std::optional<Publication> publication(const Publication& before, const Reckonin
   const bool anew = before.interval != claimed->interval || before.basis == DateBasis::story;
   result.evidence = likenesses(reckoning, claimed->interval);
   if (anew) result.basis = result.evidence.empty() ? DateBasis::inferred : DateBasis::story;
-  if (reckoning.rung == schema::Rung::expected_day)
+  if (result.evidence.empty() && days.known())
     result.evidence.push_back(collection_evidence(days, claimed->interval));
   return result;
 }
