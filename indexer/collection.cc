@@ -74,8 +74,7 @@ void Collection::resolve_dates(std::vector<stories::DatedArticle> dated) {
     published_[i] = std::move(dated[i].published);
     // Propagation knows articles by index, readers by id.
     for (Evidence& evidence : published_[i].evidence)
-      if (evidence.rule.starts_with(stories::kLikeness))
-        evidence.text = raw_.id(std::stoul(evidence.text));
+      if (evidence.rule.starts_with(kLikeness)) evidence.text = raw_.id(std::stoul(evidence.text));
     date_changed_[i] = published_[i].interval != alone[i];
     const std::uint32_t story = grouping_.story[i];
     if (story == stories::kAlone) continue;

@@ -86,10 +86,13 @@ View evidence_view(const Article& article, const Evidence& evidence) {
     after = std::string(slice(text, {span.end, end})) + (end < size ? "…" : "");
     quote = std::string(slice(text, span));
   }
+  const bool is_article = evidence.rule.starts_with(kLikeness);
   view.set("before", before)
       .set("quote", quote)
       .set("after", after)
       .set("in_text", evidence.span.has_value())
+      .set("is_article", is_article)
+      .set("href", is_article ? article_path(evidence.text) : std::string())
       .set("rule", evidence.rule)
       .set("has_rule", !evidence.rule.empty());
   return view;

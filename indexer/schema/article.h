@@ -61,7 +61,11 @@ struct DateMention {
   bool operator==(const DateMention&) const = default;
 };
 
-// What led to a publication date: a passage of the text, or (span empty) a metadata value.
+// With it begins the rule of evidence that is another article, whose id is the text.
+inline constexpr std::string_view kLikeness = "similar article";
+
+// What led to a publication date: a passage of the text, or (span empty) a metadata value, another
+// article or a count of articles.
 struct Evidence {
   std::optional<Span> span;
   std::string text;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "indexer/schema/day_claim.h"
@@ -11,12 +10,11 @@ namespace dateline::stories {
 // Dates the articles that have no trusted date of their own (stated, filename, url, dateline) from
 // their similar articles and from when the others of the collection were published, and raises or
 // lowers the confidence of inferred ones. What rests on another article has the basis `story`; each
-// that counted is evidence whose text is its index, with a rule of kLikeness. What rests on the own
+// that counted is evidence (kLikeness) whose text is its index, not its id. What rests on the own
 // text is `inferred`. Evidence within the text is left to the caller. Stated dates outrank inferred
 // ones; a text that says nothing of its day gives nothing; three rounds. neighbours[i] belongs to
 // articles[i]. Confidence is moved by how well rehearsals turn out: in some collections similar
 // articles are of one day, in others they are years apart. Deterministic; O(number of neighbours).
-inline constexpr std::string_view kLikeness = "similar article";
 void propagate_dates(const std::vector<std::vector<Neighbour>>& neighbours,
                      const std::vector<Rehearsal>& rehearsals, std::vector<DatedArticle>& articles);
 // With other tables: for the programs that fit them.

@@ -136,6 +136,16 @@ test('a result opens its article, with names marked that lead to their pages', a
   assert.ok(await page.locator('#latest').isVisible());
 });
 
+test('a date from the same story leads to the articles that gave it', async () => {
+  await page.goto(`${server.address}/?date_basis=story`);
+  await page.locator('.hit h3 a').first().click();
+  const given = page.locator('.why blockquote a').first();
+  const id = await given.textContent();
+  await given.click();
+  assert.ok(decodeURI(page.url()).endsWith(`/article/${id}`));
+  assert.equal(await page.locator('#why').textContent(), 'Why this date?');
+});
+
 test('a facet can be searched and listed from A to Z', async () => {
   await page.goto(`${server.address}/facet/place`);
   const all = await total();
