@@ -91,10 +91,7 @@ Article Collection::article(std::size_t i) const {
   const Publication& published = published_[i];
   std::vector<Evidence> alone = std::move(article.published.evidence);
   article.published = published;
-  if (date_changed_[i]) {
-    alone = analyser_.dates().passages(article, *published.interval);
-    article.dates = analyser_.dates().mentions(article, published);
-  }
+  if (date_changed_[i]) article.dates = analyser_.dates().mentions(article, published, &alone);
   article.published.evidence.insert(article.published.evidence.begin(), alone.begin(), alone.end());
   if (const auto story = grouping_.story[i]; story != stories::kAlone)
     article.story = raw_.id(story_head_[story]);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,8 +15,7 @@ namespace {
 
 constexpr int kRounds = 3;
 constexpr std::size_t kFewestOutcomes = 20;
-// How many rehearsals it takes to move the fitted weights: held out, half or twice as many make
-// little difference (README).
+// How many rehearsals it takes to move the fitted weights.
 constexpr double kFirst = 1;
 constexpr double kOthers = 3;
 constexpr int kBacking = 3;       // days from a claimed day within which a dated article is shown
@@ -110,11 +108,6 @@ std::optional<Publication> publication(const Publication& before, const Reckonin
   return result;
 }
 
-bool holds(const Interval& claim, Day truth) {
-  if (claim.precision == Precision::day) return std::abs(claim.from - truth) <= 1;
-  return claim.from <= truth && truth <= claim.to;
-}
-
 // What the dated articles show of this collection, each dated by its neighbours for once: what
 // speaks for a claim weighs here as it turns out to, with the fitted weights for a prior.
 schema::Confidence rehearsed(const Reckoner& reckoner, const std::vector<DatedArticle>& articles,
@@ -130,7 +123,7 @@ schema::Confidence rehearsed(const Reckoner& reckoner, const std::vector<DatedAr
       if (!reckoning->grounded(level)) continue;
       const auto& grounds = reckoning->grounds[static_cast<std::size_t>(level)];
       outcomes[schema::rung_of(reckoning->rung, level)].push_back(
-          {schema::features(grounds), holds(grounds.claim, truth)});
+          {schema::features(grounds), schema::agrees(truth, grounds.claim)});
     }
   }
   schema::Confidence result = fitted;

@@ -120,7 +120,7 @@ struct Collector {
   void add(Rung day_rung, Level level, const schema::Grounds& grounds, Day truth) {
     if (by_chance[static_cast<std::size_t>(level)] > kMostByChance) return;
     out.push_back({schema::rung_of(day_rung, level),
-                   {schema::features(grounds), eval::holds(grounds.claim, truth), weight}});
+                   {schema::features(grounds), schema::agrees(truth, grounds.claim), weight}});
   }
 
   void alone(const DaySketch& sketch, Day truth) {
@@ -172,8 +172,8 @@ class Forced {
   void add(const stories::Reckoning& reckoning, const Confidence& confidence, Day truth) {
     const auto& grounds = reckoning.grounds[0];
     days_.emplace_back(confidence.of(reckoning.rung, schema::features(grounds)),
-                       eval::holds(grounds.claim, truth));
-    years_right_ += eval::holds(reckoning.grounds[2].claim, truth) ? 1 : 0;
+                       schema::agrees(truth, grounds.claim));
+    years_right_ += schema::agrees(truth, reckoning.grounds[2].claim) ? 1 : 0;
   }
   // `articles`: with those that nothing bears on.
   void print(std::size_t articles) {

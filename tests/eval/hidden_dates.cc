@@ -1,7 +1,6 @@
 #include "tests/eval/hidden_dates.h"
 
 #include <cstdint>
-#include <cstdlib>
 
 #include "indexer/annotate/entities/recogniser.h"
 #include "indexer/schema/hash.h"
@@ -38,11 +37,6 @@ Hidden hide(const Collection& collection, const annotate::DateAnnotator& annotat
   }
   result.groups = grouper.finish();
   return result;
-}
-
-bool holds(const Interval& claim, Day truth) {
-  if (claim.precision == Precision::day) return std::abs(claim.from - truth) <= 1;
-  return claim.from <= truth && truth <= claim.to;
 }
 
 }  // namespace dateline::eval

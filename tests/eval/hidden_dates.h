@@ -34,7 +34,4 @@ struct Choice {
 Hidden hide(const Collection& collection, const annotate::DateAnnotator& annotator, Choice choice,
             Inference inference);
 
-// Days may be off by one; months and years hold the true day.
-bool holds(const Interval& claim, Day truth);
-
 }  // namespace dateline::eval

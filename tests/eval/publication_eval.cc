@@ -134,7 +134,7 @@ struct RungCount {
   void add(const Interval& interval, const eval::Dated& row) {
     ++dated;
     known += row.known ? 1 : 0;
-    right += row.known && eval::holds(interval, row.day) ? 1 : 0;
+    right += row.known && schema::agrees(row.day, interval) ? 1 : 0;
   }
 };
 

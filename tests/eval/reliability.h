@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "indexer/schema/article.h"
+#include "indexer/schema/grounds.h"
 #include "tests/eval/hidden_dates.h"
 
 namespace dateline::eval {
@@ -42,7 +43,7 @@ class Score {
     ++articles_;
     if (!published.interval) return;
     const Interval& claim = *published.interval;
-    const bool right = holds(claim, truth);
+    const bool right = schema::agrees(truth, claim);
     const auto level = claim.precision == Precision::day     ? 0U
                        : claim.precision == Precision::month ? 1U
                                                              : 2U;

@@ -148,15 +148,15 @@ DateAnalysis DateAnnotator::analyse(const Article& article) const {
   return analysis;
 }
 
-std::vector<Evidence> DateAnnotator::passages(const Article& article,
-                                              const Interval& published) const {
-  const ScannedText scanned = tables_->scan(article);
-  return passages_for(published, collect_evidence(scanned), scanned);
-}
-
 std::vector<DateMention> DateAnnotator::mentions(const Article& article,
-                                                 const Publication& published) const {
-  return Tables::resolve(tables_->scan(article), published);
+                                                 const Publication& published,
+                                                 std::vector<Evidence>* passages) const {
+  const ScannedText scanned = tables_->scan(article);
+  if (passages != nullptr)
+    *passages = published.interval
+                    ? passages_for(*published.interval, collect_evidence(scanned), scanned)
+                    : std::vector<Evidence>();
+  return Tables::resolve(scanned, published);
 }
 
 }  // namespace annotate

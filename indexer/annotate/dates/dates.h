@@ -28,15 +28,12 @@ class DateAnnotator {
   // language, stated_dates, text, title and parts.
   [[nodiscard]] DateAnalysis analyse(const Article& article) const;
 
-  // What of its text bears on a publication date that was found otherwise.
-  [[nodiscard]] std::vector<Evidence> passages(const Article& article,
-                                               const Interval& published) const;
-
   // The mentions resolved against a publication date that was found otherwise. Only a date of
   // day precision resolves weekdays; "last year" needs a single year. What stays relative has no
-  // interval.
+  // interval. `passages`, when given, becomes what the text itself says of that date.
   [[nodiscard]] std::vector<DateMention> mentions(const Article& article,
-                                                  const Publication& published) const;
+                                                  const Publication& published,
+                                                  std::vector<Evidence>* passages = nullptr) const;
 
  private:
   struct Tables;

@@ -74,13 +74,15 @@ Publication infer(const DayEvidence& evidence, const ScannedText& scanned,
   const auto belief = schema::belief(model.weights(evidence.sketch));
   if (!belief) return {};
   schema::Statements statements;
+  schema::Grounds day;
   for (const auto level : schema::kLevels) {
     const auto grounds = schema::alone(*belief, level, evidence.sketch);
+    if (level == schema::Level::day) day = grounds;
     const auto rung = schema::rung_of(schema::Rung::alone_day, level);
     statements[static_cast<std::size_t>(level)] = {grounds.claim,
                                                    confidence.of(rung, schema::features(grounds))};
   }
-  schema::temper(statements, schema::alone(*belief, schema::Level::day, evidence.sketch));
+  schema::temper(statements, day);
   const auto claimed = schema::claim(statements);
   if (!claimed) return {};
   Publication result;
